@@ -1,0 +1,23 @@
+import type { AuditEntry } from '../contract/audit.ts'
+import type { ImportReport, ImportRun } from '../contract/pipeline.ts'
+
+/** What is small, changes at run time and must not be lost: settings, the audit log, how imports went. */
+export interface Store {
+  /** A setting changed at run time, or null when it never was. Read afresh each time: another process may have changed it. */
+  setting(key: string): Promise<{ value: string; changedAt: string; changedBy: string } | null>
+
+  /** Changes a setting and records it in the audit log, both or neither. */
+  changeSetting(change: { key: string; value: string; by: string; action: string; requestId?: string }): Promise<void>
+
+  record(entry: { actor: string; action: string; before?: string; after?: string; requestId?: string }): Promise<void>
+
+  /** Newest first; `next` is the cursor of the following page, null on the last. */
+  auditEntries(page: { before?: string; limit: number }): Promise<{ entries: AuditEntry[]; next: string | null }>
+
+  startRun(run: { what: string; dataSet: 'demo' | 'real'; sources: readonly string[] }): Promise<string>
+  updateRun(id: string, report: ImportReport, outcome: 'running' | 'done' | 'failed'): Promise<void>
+  /** Newest first. */
+  runs(limit: number): Promise<ImportRun[]>
+
+  close(): Promise<void>
+}

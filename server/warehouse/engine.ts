@@ -1,0 +1,34 @@
+/**
+ * The engine under the warehouse: ClickHouse, embedded (`embedded-engine.ts`) or remote (`remote-engine.ts`).
+ * Values are bound to `{name: Type}` placeholders; identifiers never come from outside the code.
+ */
+export interface Engine {
+  readonly kind: 'embedded' | 'remote'
+
+  /**
+   * Answers a query with rows as plain objects. 64-bit integers arrive as numbers, dates as text.
+   * @throws PanoramaError `too_expensive` over a memory, row or time limit; `unavailable` when the engine is out of reach
+   */
+  rows(query: EngineQuery): Promise<Record<string, unknown>[]>
+
+  /** Runs DDL or `INSERT … SELECT`; resolves when the engine has done it. */
+  command(query: EngineQuery): Promise<void>
+
+  /** Inserts `data` in a line-based `format` into `table` (qualified). Acknowledged means durable. */
+  insert(table: string, columns: readonly string[], format: 'JSONEachRow' | 'TabSeparated', data: Buffer): Promise<void>
+
+  close(): Promise<void>
+}
+
+export interface EngineQuery {
+  /** Becomes ClickHouse's `log_comment`: the question or job that asks. */
+  readonly name: string
+  readonly sql: string
+  readonly params?: Readonly<Record<string, BoundValue>>
+  /** Seconds after which the engine gives up; 0 or absent means no limit. */
+  readonly maxSeconds?: number
+  /** Aborting rejects the promise at once; the engine may finish in the background. */
+  readonly signal?: AbortSignal
+}
+
+export type BoundValue = string | number | boolean | null | readonly string[] | readonly number[]
