@@ -1,0 +1,43 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { execPath, exit } from 'node:process'
+import { at, root } from './place.mjs'
+
+/** The script of a package's command, to be run with this very Node: the same on every platform, and no shell. */
+export function command(script, ...words) {
+  return [execPath, [at('node_modules', script), ...words]]
+}
+
+/** Runs a program to its end and gives its exit code. What it prints goes to stderr, so that stdout stays clean. */
+export function runQuietly([file, words], { env = {} } = {}) {
+  const { status, error } = spawnSync(file, words, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, ...env },
+  })
+  if (error) throw error
+  return status ?? 1
+}
+
+/** The same, ending this process when the program fails. */
+export function runOrExit(program, options) {
+  const code = runQuietly(program, options)
+  if (code !== 0) exit(code)
+}
+
+/** Runs a program in the terminal of this one and gives its exit code. */
+export function runHere([file, words], { env = {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, words, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    // Ctrl-C reaches the whole group; this process waits for the child to finish its goodbye.
+    const wait = () => {}
+    process.on('SIGINT', wait)
+    const pass = () => child.kill('SIGTERM')
+    process.on('SIGTERM', pass)
+    child.on('error', reject)
+    child.on('exit', (code) => {
+      process.off('SIGINT', wait)
+      process.off('SIGTERM', pass)
+      resolve(code ?? 1)
+    })
+  })
+}
