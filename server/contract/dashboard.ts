@@ -22,8 +22,8 @@ export const columnSchema = z.object({
   key: z.string(),
   label: z.string(),
   type: columnTypeSchema,
-  /** Sums and counts fill a missing point with 0; averages leave a gap. */
-  gap: z.enum(['zero', 'break']),
+  /** Sums and counts fill a missing point with 0; averages leave a gap; a running total stays what it was. */
+  gap: z.enum(['zero', 'break', 'carry']),
 })
 export type Column = z.infer<typeof columnSchema>
 
