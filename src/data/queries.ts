@@ -1,0 +1,87 @@
+import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
+import type { Audit } from '../../server/contract/audit.ts'
+import type { Courses } from '../../server/contract/course.ts'
+import type { ChartAnswer, Dashboard, DashboardSummary } from '../../server/contract/dashboard.ts'
+import type { Mode, ModeSettings } from '../../server/contract/mode.ts'
+import type { Pipeline } from '../../server/contract/pipeline.ts'
+import type { Session, Site } from '../../server/contract/session.ts'
+import { apiUrl, request } from './request.ts'
+
+/** What a chart is asked: `course`, `period` or `from`/`to`, `tz`, and the values of the dashboard's choices. */
+export type ChartChoices = Readonly<Record<string, string | undefined>>
+
+export const siteQuery = () =>
+  queryOptions({
+    queryKey: ['site'],
+    queryFn: ({ signal }) => request<Site>('site', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const sessionQuery = () =>
+  queryOptions({
+    queryKey: ['session'],
+    queryFn: ({ signal }) => request<Session>('session', { signal }),
+    // People lose or gain access within minutes; the navigation should follow.
+    staleTime: 60_000,
+  })
+
+export const coursesQuery = () =>
+  queryOptions({ queryKey: ['courses'], queryFn: ({ signal }) => request<Courses>('courses', { signal }) })
+
+export const dashboardsQuery = () =>
+  queryOptions({
+    queryKey: ['dashboards'],
+    queryFn: ({ signal }) => request<{ dashboards: DashboardSummary[] }>('dashboards', { signal }),
+  })
+
+export const dashboardQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['dashboards', slug],
+    queryFn: ({ signal }) => request<Dashboard>(`dashboards/${encodeURIComponent(slug)}`, { signal }),
+  })
+
+/** The rows of one chart. While a changed period or filter loads, the rows before it stay on screen. */
+export const chartQuery = (slug: string, chartId: string, choices: ChartChoices = {}) =>
+  queryOptions({
+    queryKey: ['dashboards', slug, 'charts', chartId, choices],
+    queryFn: ({ signal }) => request<ChartAnswer>(chartPath(slug, chartId, choices), { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+/** Where the same rows are to be had as CSV. */
+export const chartCsvUrl = (slug: string, chartId: string, choices: ChartChoices = {}) =>
+  apiUrl(chartPath(slug, `${chartId}.csv`, choices))
+
+export const modeQuery = () =>
+  queryOptions({ queryKey: ['mode'], queryFn: ({ signal }) => request<ModeSettings>('settings/mode', { signal }) })
+
+/** Switches the mode. Everything on screen may be different afterwards, so the caller forgets all it has read. */
+export const changeMode = () =>
+  mutationOptions({
+    mutationKey: ['mode'],
+    mutationFn: (mode: Mode) => request<ModeSettings>('settings/mode', { method: 'PUT', body: { mode } }),
+  })
+
+/** The audit log, newest first, page after page. */
+export const auditQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['audit'],
+    queryFn: ({ signal, pageParam }) =>
+      request<Audit>(pageParam === null ? 'audit' : `audit?${new URLSearchParams({ cursor: pageParam })}`, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+
+export const pipelineQuery = () =>
+  queryOptions({
+    queryKey: ['pipeline'],
+    queryFn: ({ signal }) => request<Pipeline>('pipeline', { signal }),
+    refetchInterval: 30_000,
+  })
+
+function chartPath(slug: string, chart: string, choices: ChartChoices): string {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(choices)) if (value !== undefined) query.set(key, value)
+  const path = `dashboards/${encodeURIComponent(slug)}/charts/${encodeURIComponent(chart)}`
+  return query.size > 0 ? `${path}?${query}` : path
+}
