@@ -1,0 +1,59 @@
+import type { Client } from '@libsql/client'
+import { misconfigured } from '../kernel/errors.ts'
+
+/** The store's tables, in steps that only ever grow: a step that was released is never edited. */
+const steps: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE settings (
+      key TEXT PRIMARY KEY,
+      value TEXT NOT NULL,
+      changed_at TEXT NOT NULL,
+      changed_by TEXT NOT NULL
+    )`,
+    `CREATE TABLE audit_log (
+      id TEXT PRIMARY KEY,
+      at TEXT NOT NULL,
+      actor TEXT NOT NULL,
+      action TEXT NOT NULL,
+      before_value TEXT,
+      after_value TEXT,
+      request_id TEXT
+    )`,
+    `CREATE TABLE import_runs (
+      id TEXT PRIMARY KEY,
+      what TEXT NOT NULL,
+      data_set TEXT NOT NULL,
+      sources TEXT NOT NULL,
+      started_at TEXT NOT NULL,
+      finished_at TEXT,
+      outcome TEXT NOT NULL,
+      report TEXT NOT NULL
+    )`,
+  ],
+]
+
+/**
+ * Brings the store up to date, in one transaction: of several processes that start at once, one does the work.
+ * @throws PanoramaError `misconfigured` when a newer version of Panorama has changed the store
+ */
+export async function migrateStore(client: Client): Promise<void> {
+  const transaction = await client.transaction('write')
+  try {
+    await transaction.execute('CREATE TABLE IF NOT EXISTS store_migrations (step INTEGER PRIMARY KEY)')
+    const { rows } = await transaction.execute('SELECT coalesce(max(step), 0) AS done FROM store_migrations')
+    const done = Number(rows[0]?.done)
+    if (done > steps.length) {
+      throw misconfigured('The store was changed by a newer version of Panorama.', {
+        advice: 'Run that version, or point this one at another data directory.',
+      })
+    }
+    for (const [index, statements] of steps.entries()) {
+      if (index < done) continue
+      for (const statement of statements) await transaction.execute(statement)
+      await transaction.execute({ sql: 'INSERT INTO store_migrations VALUES (?)', args: [index + 1] })
+    }
+    await transaction.commit()
+  } finally {
+    transaction.close()
+  }
+}

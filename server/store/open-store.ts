@@ -1,0 +1,34 @@
+import type { Clock } from '../kernel/clock.ts'
+import { auditLog } from './audit-log.ts'
+import { connect } from './connect.ts'
+import { databaseOn, orUnavailable } from './database.ts'
+import { importRuns } from './import-runs.ts'
+import { migrateStore } from './migrations.ts'
+import { settings } from './settings.ts'
+import type { Store } from './store.ts'
+import { createTimeIds } from './time-id.ts'
+
+/**
+ * Opens the store and brings its tables up to date. Several processes may have it open at once.
+ * @param urlOrFile path of a file, made when missing; or the URL of a libSQL server, for several replicas
+ * @throws PanoramaError `unavailable` when it cannot be opened, `misconfigured` when it belongs to a newer version
+ */
+export async function openStore(urlOrFile: string, clock: Clock): Promise<Store> {
+  const client = await orUnavailable(connect(urlOrFile))
+  try {
+    await orUnavailable(migrateStore(client))
+  } catch (error) {
+    client.close()
+    throw error
+  }
+  const database = databaseOn(client)
+  const nextId = createTimeIds(clock)
+  return {
+    ...settings(database, clock, nextId),
+    ...auditLog(database, clock, nextId),
+    ...importRuns(database, clock, nextId),
+    async close() {
+      client.close()
+    },
+  }
+}
