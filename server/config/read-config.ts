@@ -1,0 +1,137 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { misconfigured, type PanoramaError } from '../kernel/errors.ts'
+import { type Environment, readEnvironment, type SettingProblem } from './read-environment.ts'
+import { type Settings, settings } from './settings.ts'
+
+/** What the rest of the program gets to know of its environment. */
+export type Config = ReturnType<typeof configOf>
+
+/**
+ * Reads and checks the environment, once, at the first line of a program.
+ * @throws PanoramaError `misconfigured` (exit code 78) that lists every problem there is
+ */
+export function readConfig(environment: Environment): Config {
+  const { given, problems } = readEnvironment(environment, Object.keys(settings.shape))
+  const checked = settings.safeParse(given)
+  if (!checked.success) {
+    for (const issue of checked.error.issues) problems.push({ name: String(issue.path[0]), problem: issue.message })
+  }
+  problems.push(...contradictions(given))
+  if (!checked.success || problems.length > 0) throw configurationFailure(problems)
+  return configOf(checked.data)
+}
+
+/** Rules between settings. They look at what was given, so that they are told together with malformed values. */
+function contradictions(given: Readonly<Record<string, string>>): SettingProblem[] {
+  const problems: SettingProblem[] = []
+  if (given.PANORAMA_LMS_URL && !given.PANORAMA_JWT_PUBLIC_JWK_SET) {
+    problems.push({ name: 'PANORAMA_JWT_PUBLIC_JWK_SET', problem: 'is needed to verify the tokens of the LMS' })
+  }
+  for (const name of ['PANORAMA_LMS_INTERNAL_URL', 'PANORAMA_JWT_PUBLIC_JWK_SET', 'PANORAMA_JWT_ISSUER']) {
+    if (given[name] && !given.PANORAMA_LMS_URL) problems.push({ name, problem: 'needs PANORAMA_LMS_URL beside it' })
+  }
+  if (given.PANORAMA_CLICKHOUSE_CLUSTER && !given.PANORAMA_CLICKHOUSE_URL) {
+    problems.push({ name: 'PANORAMA_CLICKHOUSE_CLUSTER', problem: 'needs PANORAMA_CLICKHOUSE_URL beside it' })
+  }
+  return problems
+}
+
+function configurationFailure(problems: readonly SettingProblem[]): PanoramaError {
+  const lines = problems.map(({ name, problem }) => `  ${name}: ${problem}`)
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
+  return misconfigured([`The configuration has ${count}:`, ...lines].join('\n'), {
+    advice: 'The README lists every variable with its default.',
+  })
+}
+
+function configOf(given: Settings) {
+  const port = given.PANORAMA_MFE_PORT
+  const dataDir = resolve(given.PANORAMA_DATA_DIR)
+  const lmsUrl = given.PANORAMA_LMS_URL
+  return {
+    startMode: given.PANORAMA_MODE,
+    host: given.PANORAMA_HOST,
+    port,
+    publicUrl: given.PANORAMA_PUBLIC_URL ?? `http://localhost:${port}`,
+    publicPath: given.PUBLIC_PATH,
+    trustedProxies: given.PANORAMA_TRUSTED_PROXIES,
+    dataDir,
+    storeUrl: given.PANORAMA_STORE_URL ?? pathToFileURL(resolve(dataDir, 'store.db')).href,
+    logLevel: given.PANORAMA_LOG_LEVEL ?? (given.PANORAMA_DEBUG ? 'debug' : 'info'),
+    /** No LMS is configured: the stand-in of the demo signs people in. */
+    standInLms: lmsUrl === undefined,
+    lms: lmsUrl === undefined ? null : lmsOf(given, lmsUrl),
+    jwtAudience: given.PANORAMA_JWT_AUDIENCE,
+    cookies: {
+      headerPayload: given.PANORAMA_JWT_COOKIE_HEADER_PAYLOAD,
+      signature: given.PANORAMA_JWT_COOKIE_SIGNATURE,
+      language: given.PANORAMA_LANGUAGE_COOKIE,
+    },
+    studentView: given.PANORAMA_ENABLE_STUDENT_VIEW,
+    showsNames: given.PANORAMA_ENABLE_PII,
+    minGroupSize: given.PANORAMA_MIN_GROUP_SIZE,
+    clickhouse: {
+      url: given.PANORAMA_CLICKHOUSE_URL ?? null,
+      user: given.PANORAMA_CLICKHOUSE_USER,
+      password: given.PANORAMA_CLICKHOUSE_PASSWORD,
+      cluster: given.PANORAMA_CLICKHOUSE_CLUSTER ?? null,
+      databases: {
+        xapi: given.PANORAMA_CLICKHOUSE_XAPI_DATABASE,
+        event_sink: given.PANORAMA_CLICKHOUSE_EVENT_SINK_DATABASE,
+        panorama: given.PANORAMA_CLICKHOUSE_DATABASE,
+      },
+    },
+    siteName: given.PANORAMA_SITE_NAME,
+    logoUrl: given.PANORAMA_LOGO_URL ?? null,
+    brandUrls: given.PANORAMA_BRAND_URLS,
+    requestsPerMinute: given.PANORAMA_RATE_LIMIT,
+    metricsToken: given.PANORAMA_METRICS_TOKEN ?? null,
+    demoLearners: given.PANORAMA_DEMO_LEARNERS,
+    tutor: tutorOf(given),
+  }
+}
+
+function lmsOf(given: Settings, url: string) {
+  const { protocol, hostname } = new URL(url)
+  return {
+    url,
+    internalUrl: given.PANORAMA_LMS_INTERNAL_URL ?? url,
+    // Open edX leaves the port out of the issuer, even where the LMS has one.
+    issuer: given.PANORAMA_JWT_ISSUER ?? `${protocol}//${hostname}/oauth2`,
+    keySet: given.PANORAMA_JWT_PUBLIC_JWK_SET ?? { keys: [] },
+  }
+}
+
+/** The plugin's settings for extraction, log shipping and AWS, with the defaults that follow from one another. */
+function tutorOf(given: Settings) {
+  const region = given.PANORAMA_REGION
+  const account = given.PANORAMA_AWS_ACCOUNT_ID
+  const lmsHost = given.PANORAMA_LMS_URL === undefined ? '' : new URL(given.PANORAMA_LMS_URL).hostname
+  const quickSightUser = `arn:aws:quicksight:${region}:${account}:user/default/${lmsHost}`
+  const version = given.PANORAMA_VERSION ?? 'latest'
+  return {
+    mfeEnabled: given.PANORAMA_MFE_ENABLED,
+    crontab: given.PANORAMA_CRONTAB,
+    bucket: given.PANORAMA_BUCKET,
+    rawLogsBucket: given.PANORAMA_RAW_LOGS_BUCKET ?? given.PANORAMA_BUCKET,
+    basePrefix: given.PANORAMA_BASE_PREFIX,
+    region,
+    awsAccountId: account,
+    awsAccessKey: given.PANORAMA_AWS_ACCESS_KEY ?? given.OPENEDX_AWS_ACCESS_KEY,
+    awsSecretAccessKey: given.PANORAMA_AWS_SECRET_ACCESS_KEY ?? given.OPENEDX_AWS_SECRET_ACCESS_KEY,
+    datalakeDatabase: given.PANORAMA_DATALAKE_DATABASE,
+    datalakeWorkgroup: given.PANORAMA_DATALAKE_WORKGROUP,
+    defaultUserArn: given.PANORAMA_DEFAULT_USER_ARN ?? (account === '' || lmsHost === '' ? '' : quickSightUser),
+    useSplitMongo: given.PANORAMA_USE_SPLIT_MONGO,
+    flbLogLevel: given.PANORAMA_FLB_LOG_LEVEL,
+    runK8sFluentbit: given.PANORAMA_RUN_K8S_FLUENTBIT,
+    logsTotalFileSize: given.PANORAMA_LOGS_TOTAL_FILE_SIZE,
+    logsUploadTimeout: given.PANORAMA_LOGS_UPLOAD_TIMEOUT,
+    logsUploadChunkSize: given.PANORAMA_LOGS_UPLOAD_CHUNK_SIZE,
+    dockerImage: given.PANORAMA_DOCKER_IMAGE ?? `aulasneo/panorama-elt:${version}`,
+    logsDockerImage: given.PANORAMA_LOGS_DOCKER_IMAGE ?? `aulasneo/panorama-elt-logs:${version}`,
+    k8sJobMemoryRequest: given.PANORAMA_K8S_JOB_MEMORY_REQUEST ?? null,
+    k8sJobMemoryLimit: given.PANORAMA_K8S_JOB_MEMORY_LIMIT ?? null,
+  }
+}

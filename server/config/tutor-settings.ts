@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { modeSchema } from '../contract/mode.ts'
+import { optionalSetting, setting } from './setting.ts'
+import { flag, plainWord, text, wholeNumber } from './value-types.ts'
+
+const later = { later: true }
+const size = z.string().regex(/^\d+[KMG]?$/i, 'must be a size such as 50M')
+const duration = z.string().regex(/^\d+[smhd]$/, 'must be a length of time such as 10m')
+const memory = z.string().regex(/^\d+(\.\d+)?([KMGT]i?)?$/, 'must be an amount of memory such as 512Mi')
+const crontab = z.string().regex(/^(\S+\s+){4}\S+$/, 'must be five crontab fields such as "55 * * * *"')
+
+/** The settings of the Panorama plugin for Tutor, with its names and its defaults, so that a site can move over. */
+export const tutorSettings = {
+  PANORAMA_MODE: setting(
+    z.string().toUpperCase().pipe(modeSchema),
+    'DEMO',
+    'The mode at first start: `DEMO`, `FREE`, `SAAS` or `CUSTOM`. The switch in the admin console wins over it from then on.',
+  ),
+  PANORAMA_MFE_PORT: setting(wholeNumber(1, 65_535), '2100', 'The port to listen on.'),
+  PANORAMA_ENABLE_STUDENT_VIEW: setting(
+    flag,
+    'true',
+    'Let learners see their own panel, in the modes `SAAS` and `CUSTOM`.',
+  ),
+  PANORAMA_DEBUG: setting(flag, 'false', 'Log more: the default of `PANORAMA_LOG_LEVEL` becomes `debug`.'),
+  PANORAMA_MFE_ENABLED: setting(flag, 'true', 'Whether Tutor builds the micro-frontend.', later),
+  PANORAMA_CRONTAB: setting(crontab, '55 * * * *', 'When tables are extracted from the LMS.', later),
+  PANORAMA_BUCKET: setting(text, '', 'S3 bucket of the datalake.', later),
+  PANORAMA_RAW_LOGS_BUCKET: optionalSetting(text, 'as `PANORAMA_BUCKET`', 'S3 bucket of the raw tracking logs.', later),
+  PANORAMA_BASE_PREFIX: setting(text, 'openedx', 'First folder inside the buckets.', later),
+  PANORAMA_REGION: setting(text, 'us-east-1', 'AWS region.', later),
+  PANORAMA_AWS_ACCOUNT_ID: setting(
+    z.string().regex(/^(\d{12})?$/, 'must be 12 digits'),
+    '',
+    'AWS account of QuickSight.',
+    later,
+  ),
+  PANORAMA_AWS_ACCESS_KEY: optionalSetting(text, 'as `OPENEDX_AWS_ACCESS_KEY`', 'AWS access key.', {
+    later: true,
+    secret: true,
+  }),
+  PANORAMA_AWS_SECRET_ACCESS_KEY: optionalSetting(text, 'as `OPENEDX_AWS_SECRET_ACCESS_KEY`', 'AWS secret key.', {
+    later: true,
+    secret: true,
+  }),
+  OPENEDX_AWS_ACCESS_KEY: setting(text, '', "Tutor's own AWS access key.", { later: true, secret: true }),
+  OPENEDX_AWS_SECRET_ACCESS_KEY: setting(text, '', "Tutor's own AWS secret key.", { later: true, secret: true }),
+  PANORAMA_DATALAKE_DATABASE: setting(plainWord, 'panorama', 'Athena database of the datalake.', later),
+  PANORAMA_DATALAKE_WORKGROUP: setting(text, 'panorama', 'Athena workgroup.', later),
+  PANORAMA_DEFAULT_USER_ARN: optionalSetting(
+    z.string().regex(/^(arn:aws[a-z-]*:quicksight:\S+)?$/, 'must be the ARN of a QuickSight user'),
+    'the QuickSight user of the default namespace named after the LMS host',
+    'QuickSight user for people who have none of their own.',
+    later,
+  ),
+  PANORAMA_USE_SPLIT_MONGO: setting(flag, 'true', 'Whether course structures lie in the split MongoDB store.', later),
+  PANORAMA_FLB_LOG_LEVEL: setting(
+    z.enum(['off', 'error', 'warn', 'info', 'debug', 'trace'], 'must be off, error, warn, info, debug or trace'),
+    'info',
+    "The log shipper's log level.",
+    later,
+  ),
+  PANORAMA_RUN_K8S_FLUENTBIT: setting(flag, 'true', 'Whether the log shipper runs on Kubernetes.', later),
+  PANORAMA_LOGS_TOTAL_FILE_SIZE: setting(size, '50M', 'Size at which the log shipper closes a file.', later),
+  PANORAMA_LOGS_UPLOAD_TIMEOUT: setting(duration, '10m', 'Age at which the log shipper closes a file.', later),
+  PANORAMA_LOGS_UPLOAD_CHUNK_SIZE: setting(size, '10M', 'Part size of its uploads.', later),
+  PANORAMA_DOCKER_IMAGE: optionalSetting(
+    text,
+    '`aulasneo/panorama-elt` at `PANORAMA_VERSION`',
+    'Image of the extraction job.',
+    later,
+  ),
+  PANORAMA_LOGS_DOCKER_IMAGE: optionalSetting(
+    text,
+    '`aulasneo/panorama-elt-logs` at `PANORAMA_VERSION`',
+    'Image of the log shipper.',
+    later,
+  ),
+  PANORAMA_VERSION: optionalSetting(text, 'the version of this program', 'Tag of those images.', later),
+  PANORAMA_K8S_JOB_MEMORY_REQUEST: optionalSetting(memory, 'none', 'Memory that the extraction job asks for.', later),
+  PANORAMA_K8S_JOB_MEMORY_LIMIT: optionalSetting(memory, 'none', 'Memory that the extraction job may use.', later),
+}
