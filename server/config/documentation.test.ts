@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { configurationTable } from './documentation.ts'
+import { documentSettings } from './documentation.ts'
 import { settings } from './settings.ts'
 
-const table = configurationTable()
+const table = documentSettings()
 
 test('every setting has its line, with its default and what it does', () => {
   for (const name of Object.keys(settings.shape)) {

@@ -5,7 +5,7 @@ import { settings } from './settings.ts'
  * The README's configuration table, from the schema that reads the environment.
  * @returns Markdown: a table of name, default and what it does; settings of later releases follow in one of their own
  */
-export function configurationTable(): string {
+export function documentSettings(): string {
   const documented = Object.entries(settings.shape).map(([name, schema]) => {
     const facts = settingFacts.get(schema)
     if (facts === undefined) throw new Error(`The setting ${name} is not documented.`)

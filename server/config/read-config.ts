@@ -4,6 +4,9 @@ import { misconfigured, type PanoramaError } from '../kernel/errors.ts'
 import { type Environment, readEnvironment, type SettingProblem } from './read-environment.ts'
 import { type Settings, settings } from './settings.ts'
 
+/** Fixed, whatever the port: pseudonyms are made from it, and they must not change when the port does. */
+const standInLmsUrl = 'http://localhost:2100/stand-in-lms'
+
 /** What the rest of the program gets to know of its environment. */
 export type Config = ReturnType<typeof configOf>
 
@@ -61,6 +64,8 @@ function configOf(given: Settings) {
     logLevel: given.PANORAMA_LOG_LEVEL ?? (given.PANORAMA_DEBUG ? 'debug' : 'info'),
     /** No LMS is configured: the stand-in of the demo signs people in. */
     standInLms: lmsUrl === undefined,
+    /** The LMS that statements and pseudonyms of learners are made with. */
+    lmsUrl: lmsUrl ?? standInLmsUrl,
     lms: lmsUrl === undefined ? null : lmsOf(given, lmsUrl),
     jwtAudience: given.PANORAMA_JWT_AUDIENCE,
     cookies: {

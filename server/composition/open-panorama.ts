@@ -1,0 +1,63 @@
+import type { Config } from '../config/read-config.ts'
+import { type Clock, systemClock } from '../kernel/clock.ts'
+import { createModes } from '../modes/modes.ts'
+import { openStore } from '../store/open-store.ts'
+import type { Store } from '../store/store.ts'
+import type { Warehouse } from '../warehouse/ask.ts'
+import type { Engine } from '../warehouse/engine.ts'
+import { migrate } from '../warehouse/migrations.ts'
+import { openEngine } from '../warehouse/open-engine.ts'
+import { type ObserveQuery, observedEngine } from './observed-engine.ts'
+
+/** The parts that the server and the commands share, opened. */
+export interface Panorama {
+  readonly config: Config
+  readonly clock: Clock
+  readonly store: Store
+  readonly engine: Engine
+  readonly warehouse: Warehouse
+  readonly modes: ReturnType<typeof createModes>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the warehouse and the store that a configuration names. The databases are not touched: see `migrateAll`.
+ * @param role a `server` holds the data directory for itself; a `command` talks to the server that holds it
+ * @throws PanoramaError `in_use` when another server holds the data directory, `unavailable` when a part does not answer
+ */
+export async function openPanorama(
+  config: Config,
+  { role, observe, clock = systemClock }: { role: 'server' | 'command'; observe?: ObserveQuery; clock?: Clock },
+): Promise<Panorama> {
+  const { url, user, password, databases } = config.clickhouse
+  const opened = await openEngine({ dataDir: config.dataDir, role, ...(url !== null && { url, user, password }) })
+  const engine = observe ? observedEngine(opened, observe) : opened
+  try {
+    const store = await openStore(config.storeUrl, clock)
+    const { startMode, studentView, standInLms } = config
+    return {
+      config,
+      clock,
+      store,
+      engine,
+      warehouse: { engine, databases, minGroupSize: config.minGroupSize },
+      modes: createModes({ store, startMode, clock, studentView, standInLms }),
+      async close() {
+        await store.close()
+        await engine.close()
+      },
+    }
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+/** Brings the databases of both data sets up to date; returns the names of the migrations that were new. */
+export async function migrateAll({ engine, config }: Panorama): Promise<string[]> {
+  const { databases, cluster } = config.clickhouse
+  const fresh = []
+  for (const dataSet of ['real', 'demo'] as const)
+    fresh.push(...(await migrate(engine, databases, dataSet, { cluster })))
+  return fresh
+}
