@@ -3,6 +3,7 @@
 -- Every row has a key that more events never take away; the row with the highest version holds.
 
 -- Learners whose rows are to be recomputed. `token` names a mark, so that one made during a refresh survives it.
+-- A mark without a learner asks for the tables of the course alone.
 CREATE TABLE IF NOT EXISTS {{panorama}}.dirty_learners {{on_cluster}} (
   course_key LowCardinality(String),
   actor_id String,
@@ -41,6 +42,8 @@ CREATE TABLE IF NOT EXISTS {{panorama}}.learner_course {{on_cluster}} (
   problems_tried UInt32,
   videos_watched UInt32,
   blocks_completed UInt32,
+  -- how many statements this row was computed from
+  statements UInt64,
   version UInt64
 ) ENGINE = {{ReplacingMergeTree(version)}}
 ORDER BY (course_key, actor_id);
@@ -131,9 +134,10 @@ CREATE TABLE IF NOT EXISTS {{panorama}}.course_structure {{on_cluster}} (
   -- 'completable', 'aggregator' or 'excluded', as the LMS says
   completion_mode LowCardinality(String),
   detached Bool,
+  -- microseconds of the dump it comes from
   version UInt64
 ) ENGINE = {{ReplacingMergeTree(version)}}
-ORDER BY (course_key, block_key, version);
+ORDER BY (course_key, block_key);
 
 -- One row per course run that events or the LMS's tables know; the name is the key where the LMS told none.
 CREATE TABLE IF NOT EXISTS {{panorama}}.course_names {{on_cluster}} (

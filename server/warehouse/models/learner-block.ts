@@ -1,0 +1,52 @@
+import { isActivity, isTouched, type Model, orgOfKey } from './model.ts'
+
+/**
+ * What one learner did with one block of the course.
+ *
+ * - visits: `navigated` statements on the block.
+ * - attempts: `evaluated` statements, that is, submissions which the server graded; the single questions of a problem
+ *   count with the problem. First and last go by time, then by event id. A try of unknown outcome stays unknown.
+ * - hints and answers shown: `asked` statements for `…/hint/n` and `…/answer`.
+ * - completion: the newest `progressed` statement; completed_at is when the block was first complete, while it still is.
+ */
+export const learnerBlock: Model = {
+  table: 'learnerBlock',
+  columns: [
+    'course_key',
+    'org',
+    'actor_id',
+    'block_key',
+    'visits',
+    'attempts',
+    'first_success',
+    'last_success',
+    'best_score',
+    'last_score',
+    'first_tried_at',
+    'last_tried_at',
+    'hints',
+    'answers_shown',
+    'completion',
+    'completed_at',
+    'last_activity',
+  ],
+  // A tuple around a nullable column keeps argMin and argMax from skipping the rows where it is null.
+  select: (tables) => `
+    SELECT course_key, ${orgOfKey} AS org, actor_id, block_key,
+      countIf(verb = 'navigated') AS visits,
+      countIf(verb = 'evaluated') AS attempts,
+      if(attempts > 0, argMinIf(tuple(success), (emission_time, event_id), verb = 'evaluated').1, NULL) AS first_success,
+      if(attempts > 0, argMaxIf(tuple(success), (emission_time, event_id), verb = 'evaluated').1, NULL) AS last_success,
+      maxIf(scaled_score, verb = 'evaluated') AS best_score,
+      argMaxIf(scaled_score, (emission_time, event_id), verb = 'evaluated') AS last_score,
+      minOrNullIf(emission_time, verb = 'evaluated') AS first_tried_at,
+      maxOrNullIf(emission_time, verb = 'evaluated') AS last_tried_at,
+      countIf(verb = 'asked' AND match(object_id, '/hint/[^/]*$')) AS hints,
+      countIf(verb = 'asked' AND endsWith(object_id, '/answer')) AS answers_shown,
+      argMaxIf(statements.completion, (emission_time, event_id), verb = 'progressed') AS completion,
+      if(completion = 1, minOrNullIf(emission_time, verb = 'progressed' AND statements.completion = 1), NULL) AS completed_at,
+      max(emission_time) AS last_activity
+    FROM ${tables.statements} AS statements FINAL
+    WHERE ${isTouched(tables)} AND ${isActivity} AND block_key != '' AND NOT is_part
+    GROUP BY course_key, actor_id, block_key`,
+}

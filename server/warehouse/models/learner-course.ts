@@ -1,0 +1,68 @@
+import { enrollments } from './enrollment.ts'
+import { isActivity, isTouched, type Model, orgOfKey } from './model.ts'
+
+/**
+ * One learner in one course run. Computed after the models by quarter, block and video, whose rows it adds up.
+ *
+ * - enrollment: see `enrollment.ts`.
+ * - grade: the newest `earned` statement on the course that carries a score. A `failed` statement carries none and does not
+ *   turn the grade into 0.
+ * - passed: the newest word on it: `passed`, `failed`, or the class of a course grade (`Fail`, or the letter earned).
+ * - problems tried: blocks with a graded submission. Videos watched: videos of which a second was played.
+ * - statements: how many there were, which shows when a row has fallen behind (see `repair.ts`).
+ */
+export const learnerCourse: Model = {
+  table: 'learnerCourse',
+  columns: [
+    'course_key',
+    'org',
+    'actor_id',
+    'enrollment_status',
+    'enrollment_mode',
+    'enrollment_changes',
+    'first_activity',
+    'last_activity',
+    'grade',
+    'graded_at',
+    'passed',
+    'active_seconds',
+    'problems_tried',
+    'videos_watched',
+    'blocks_completed',
+    'statements',
+  ],
+  select: (tables) => `
+    WITH
+      facts AS (
+        WITH
+          verb = 'earned' AND object_type = 'course' AS is_course_grade,
+          multiIf(verb = 'passed', true, verb = 'failed', false, is_course_grade AND grade_class != '', grade_class != 'Fail', NULL) AS word
+        SELECT course_key, actor_id, count() AS statements,
+          minOrNullIf(emission_time, ${isActivity}) AS first_activity,
+          maxOrNullIf(emission_time, ${isActivity}) AS last_activity,
+          argMaxIf(scaled_score, (emission_time, event_id), is_course_grade) AS grade,
+          maxOrNullIf(emission_time, is_course_grade AND scaled_score IS NOT NULL) AS graded_at,
+          argMax(word, (emission_time, event_id)) AS passed
+        FROM ${tables.statements} FINAL
+        WHERE ${isTouched(tables)}
+        GROUP BY course_key, actor_id),
+      times AS (
+        SELECT course_key, actor_id, sum(active_seconds) AS seconds
+        FROM ${tables.learnerQuarter} FINAL WHERE ${isTouched(tables)} GROUP BY course_key, actor_id),
+      blocks AS (
+        SELECT course_key, actor_id, countIf(attempts > 0) AS problems_tried, countIf(completion = 1) AS blocks_completed
+        FROM ${tables.learnerBlock} FINAL WHERE ${isTouched(tables)} GROUP BY course_key, actor_id),
+      videos AS (
+        SELECT course_key, actor_id, countIf(covered_seconds > 0) AS videos_watched
+        FROM ${tables.learnerVideo} FINAL WHERE ${isTouched(tables)} GROUP BY course_key, actor_id)
+    SELECT course_key, ${orgOfKey} AS org, actor_id, enrollment_status, enrollment_mode, enrollment_changes,
+      first_activity, last_activity, grade, graded_at, passed,
+      seconds AS active_seconds, problems_tried, videos_watched, blocks_completed, statements
+    FROM (SELECT DISTINCT course_key, actor_id FROM ${tables.refreshingLearners} WHERE actor_id != '') AS touched
+    LEFT JOIN facts USING (course_key, actor_id)
+    LEFT JOIN ${enrollments(tables)} AS enrollment USING (course_key, actor_id)
+    LEFT JOIN times USING (course_key, actor_id)
+    LEFT JOIN blocks USING (course_key, actor_id)
+    LEFT JOIN videos USING (course_key, actor_id)
+    WHERE statements > 0 OR enrollment_status != ''`,
+}

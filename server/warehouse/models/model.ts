@@ -1,0 +1,39 @@
+import type { TableName, Tables } from '../tables.ts'
+
+/**
+ * One table that the questions read, and how its rows are computed from the statements for whole learners.
+ * Its SQL sees all statements of a learner at once, so the order and the batches in which they came cannot matter.
+ */
+export interface Model {
+  readonly table: TableName
+  /** What `select` yields, by name; the version is added by the refresh. */
+  readonly columns: readonly string[]
+  /** Rows of the learners (or courses) in the snapshot `refreshingLearners`. */
+  readonly select: (tables: Tables) => string
+}
+
+/** Verbs by which the LMS records a fact about a learner; everything else is something the learner did. */
+const recordedByTheLms = ['registered', 'unregistered', 'earned', 'passed', 'failed']
+
+/** True for a statement of something that the learner did: what counts as activity. */
+export const isActivity = `verb NOT IN (${recordedByTheLms.map((verb) => `'${verb}'`).join(', ')})`
+
+/** True for rows of the learners that are being refreshed. */
+export const isTouched = (tables: Tables) =>
+  `(course_key, actor_id) IN (SELECT course_key, actor_id FROM ${tables.refreshingLearners} WHERE actor_id != '')`
+
+/** The course runs that are being refreshed, as a subquery with the column `course_key`. */
+export const touchedCourses = (tables: Tables) => `(SELECT DISTINCT course_key FROM ${tables.refreshingLearners})`
+
+/**
+ * The organisation in a course key: `course-v1:Org+Course+Run` or, of old, `Org/Course/Run`.
+ * Taken from the key and not from the LMS's display name of the organisation, because the scope narrows by it.
+ */
+export const orgOfKey =
+  "if(match(course_key, '^[a-z-]+-v[0-9]+:'), extract(course_key, '^[a-z-]+-v[0-9]+:([^+]+)'), splitByChar('/', course_key)[1])"
+
+/** The run in a course key: its last part. */
+export const runOfKey = "splitByRegexp('[+/]', course_key)[-1]"
+
+/** The LMS's dates arrive as text in several forms; what cannot be read is unknown. */
+export const timeOf = (text: string) => `parseDateTime64BestEffortOrNull(${text}, 6, 'UTC')`

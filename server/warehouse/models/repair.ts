@@ -1,0 +1,56 @@
+import type { DataSet } from '../../contract/scope.ts'
+import type { Warehouse } from '../ask.ts'
+import { type Tables, tablesOf } from '../tables.ts'
+
+const repaired = new WeakMap<object, Set<DataSet>>()
+
+/** Repairs a data set before its first refresh in this process: the process before it may have been killed. */
+export async function repairOnce(warehouse: Warehouse, dataSet: DataSet): Promise<void> {
+  const done = repaired.get(warehouse.engine) ?? new Set<DataSet>()
+  if (done.has(dataSet)) return
+  await repair(warehouse, dataSet)
+  repaired.set(warehouse.engine, done.add(dataSet))
+}
+
+/**
+ * Makes up for an insert that was cut off between the raw table, the statements and the marks, and takes in raw rows that were there
+ * before Panorama was. Raw rows without a statement get one; learners whose row was computed from fewer or more statements
+ * than there are get a mark.
+ */
+export async function repair(warehouse: Warehouse, dataSet: DataSet): Promise<void> {
+  const tables = tablesOf(warehouse.databases, dataSet)
+  await addMissingStatements(warehouse, tables)
+  await warehouse.engine.command({
+    name: 'repair',
+    sql: `INSERT INTO ${tables.dirtyLearners} (course_key, actor_id)
+      SELECT course_key, actor_id
+      FROM (
+        SELECT course_key, actor_id, count() AS there FROM ${tables.statements} FINAL
+        WHERE course_key != '' AND actor_id != '' GROUP BY course_key, actor_id) AS counted
+      LEFT JOIN (SELECT course_key, actor_id, statements FROM ${tables.learnerCourse} FINAL) AS known USING (course_key, actor_id)
+      WHERE there != statements
+      SETTINGS do_not_merge_across_partitions_select_final = 1`,
+  })
+}
+
+/** Month by month, so that the ids of all time need not fit into memory together. */
+async function addMissingStatements({ engine }: Warehouse, tables: Tables): Promise<void> {
+  const [view] = await engine.rows({
+    name: 'repair',
+    sql: `SELECT as_select FROM system.tables WHERE concat(database, '.', name) = {view: String}`,
+    params: { view: `${tables.statements}_from_raw` },
+  })
+  const months = await engine.rows({
+    name: 'repair',
+    sql: `SELECT DISTINCT toYYYYMM(emission_time, 'UTC') AS month FROM ${tables.rawStatements} ORDER BY month`,
+  })
+  for (const { month } of months) {
+    const inMonth = `toYYYYMM(emission_time, 'UTC') = ${Number(month)}`
+    await engine.command({
+      name: 'repair',
+      sql: `INSERT INTO ${tables.statements}
+        SELECT * FROM (${String(view?.as_select)})
+        WHERE ${inMonth} AND event_id NOT IN (SELECT event_id FROM ${tables.statements} WHERE ${inMonth})`,
+    })
+  }
+}
