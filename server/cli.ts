@@ -1,0 +1,113 @@
+import { Command, CommanderError } from 'commander'
+import { createTerminal, failWith, type Terminal } from './commands/terminal.ts'
+
+/**
+ * The command line: `npm run -s panorama -- …`. It lists the commands; each lives in a file of its own and is loaded
+ * when it runs, so that `--help` needs no setting and no engine.
+ *
+ * Every command takes `--json` (its report as one JSON document on stdout) and exits 0 only when all it was asked was done.
+ */
+const program = new Command('panorama')
+  .description('Learning analytics for Open edX: import, ask, switch, seed.')
+  .showHelpAfterError('(add --help for what it takes)')
+  .exitOverride()
+
+type Run<Options> = (terminal: Terminal, options: Options, words: readonly string[]) => Promise<void>
+
+/** Adds a command whose work is loaded when it runs. */
+function add<Options>(parent: Command, usage: string, description: string, load: () => Promise<Run<Options>>): Command {
+  return parent
+    .command(usage)
+    .description(description)
+    .option('--json', 'report as one JSON document on stdout')
+    .action(async (...given: unknown[]) => {
+      const command = given.pop() as Command
+      const options = given.pop() as Options & { json?: boolean }
+      const run = await load()
+      await run(createTerminal(options.json === true, process.env), options, command.args)
+    })
+}
+
+const collect = (value: string, earlier: readonly string[]) => [...earlier, value]
+
+const events = program.command('events').description('tracking events of the LMS')
+add(
+  events,
+  'import <file...>',
+  'read tracking logs (plain or .gz) into the warehouse',
+  async () => (await import('./commands/import-events.ts')).importEvents,
+).option('--data-set <name>', 'real or demo', 'real')
+
+const lms = program.command('lms').description("tables of the LMS, in the shape of Aspects' event_sink")
+add(
+  lms,
+  'import <file...>',
+  'read CSV files named after their table (course_overviews.csv, …)',
+  async () => (await import('./commands/import-lms.ts')).importLms,
+).option('--data-set <name>', 'real or demo', 'real')
+
+add(
+  program,
+  'questions',
+  'list the questions the warehouse can answer, with their definitions',
+  async () => (await import('./commands/questions.ts')).listQuestions,
+)
+
+add(program, 'ask <question>', 'answer one question', async () => (await import('./commands/ask.ts')).askQuestion)
+  .requiredOption('--scope <scope>', 'site, course:KEY, org:NAME or self:USER_ID')
+  .option('--param <name=value>', 'a parameter of the question; repeat for more', collect, [])
+  .option('--format <format>', 'table, json or csv', 'table')
+  .option('--data-set <name>', "real or demo (default: the current mode's)")
+
+add(
+  program,
+  'migrate',
+  'bring the databases up to date',
+  async () => (await import('./commands/migrate.ts')).migrateDatabases,
+)
+add(
+  program,
+  'mode [mode]',
+  'show the mode, or switch to DEMO, FREE, SAAS or CUSTOM',
+  async () => (await import('./commands/mode.ts')).showOrSwitchMode,
+)
+add(
+  program,
+  'status',
+  'how much is there, and how fresh it is',
+  async () => (await import('./commands/status.ts')).showStatus,
+).option('--data-set <name>', "real or demo (default: the current mode's)")
+
+const demo = program.command('demo').description('the made-up site')
+add(
+  demo,
+  'seed',
+  'write the tracking log and LMS tables of a made-up site',
+  async () => (await import('./commands/seed-demo.ts')).seedDemo,
+)
+  .requiredOption('--out <dir>', 'directory for the files')
+  .option('--learners <n>', 'how many learners', '2000')
+  .option('--days <n>', 'how many days of activity, ending now', '365')
+  .option('--seed <n>', 'the same seed gives the same people', '1')
+  .option('--now <iso>', 'when the activity ends (default: now)')
+
+const config = program.command('config').description('the configuration')
+add(
+  config,
+  'check',
+  'read the configuration and say what is wrong with it',
+  async () => (await import('./commands/config.ts')).checkConfig,
+)
+add(
+  config,
+  'docs',
+  "print the README's table of settings",
+  async () => (await import('./commands/config.ts')).documentConfig,
+)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const usage = error instanceof CommanderError
+  process.exitCode = usage ? (error.exitCode === 0 ? 0 : 64) : failWith(error, process.argv.includes('--json'))
+}

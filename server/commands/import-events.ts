@@ -1,0 +1,36 @@
+import { importTrackingLogs } from '../ingest/import-tracking-logs.ts'
+import { describeImport } from './import-report.ts'
+import { readDataSet, withPanorama } from './open.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `panorama events import FILE…`: every line ends kept, dropped or quarantined, and the report adds up. */
+export async function importEvents(
+  terminal: Terminal,
+  options: { dataSet?: string },
+  files: readonly string[],
+): Promise<void> {
+  const dataSet = readDataSet(options.dataSet) ?? 'real'
+  await withPanorama(terminal, async ({ warehouse, store, clock, config, interrupted }) => {
+    const report = await importTrackingLogs({
+      files,
+      warehouse,
+      store,
+      clock,
+      dataSet,
+      lmsUrl: config.lmsUrl,
+      signal: interrupted,
+      onProgress: ({ file, bytesRead, bytesTotal, report: soFar }) => {
+        const share = bytesTotal > 0 ? Math.floor((bytesRead / bytesTotal) * 100) : 100
+        terminal.progress(
+          `${share.toString().padStart(3)} %  ${bar(share)}  ${soFar.read.toLocaleString('en')} lines  ${file}`,
+        )
+      },
+    })
+    terminal.report(report, describeImport(report))
+  })
+}
+
+function bar(percent: number): string {
+  const full = Math.round(percent / 5)
+  return '█'.repeat(full) + '░'.repeat(20 - full)
+}
