@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ColumnType } from '../contract/dashboard.ts'
+import type { Column, ColumnType } from '../contract/dashboard.ts'
 import type { Text } from '../contract/text.ts'
 import type { Tables } from './tables.ts'
 
@@ -26,8 +26,10 @@ export interface Question<P extends z.ZodObject = z.ZodObject, R extends z.ZodOb
 export interface QuestionColumn {
   readonly label: Text
   readonly type: ColumnType
-  /** Sums and counts fill gaps with zero; averages break. Default: `zero` for counts and seconds, else `break`. */
-  readonly gap?: 'zero' | 'break'
+  /** Sums and counts fill gaps with zero, running totals carry on, averages break. Default: `zero` for counts and seconds, else `break`. */
+  readonly gap?: Column['gap']
+  /** What the codes of a text column mean; a value that is not here is shown as it is. */
+  readonly words?: Readonly<Record<string, Text>>
 }
 
 /** Keeps the precise types of a question while checking its shape. */
