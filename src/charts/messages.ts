@@ -105,3 +105,16 @@ export const unitMessages = defineMessages({
   minutes: { id: 'charts.unit.minutes', defaultMessage: 'minutes', description: 'What an axis counts in' },
   hours: { id: 'charts.unit.hours', defaultMessage: 'hours', description: 'What an axis counts in' },
 })
+
+export const pictureMessages = defineMessages({
+  name: {
+    id: 'charts.picture.name',
+    defaultMessage: '{title} Chart; arrow keys move through its points.',
+    description: 'Read aloud when a chart gets the keyboard; the title is a question and ends with its own mark',
+  },
+  unit: {
+    id: 'charts.picture.unit',
+    defaultMessage: 'In {unit}',
+    description: 'What the axis of a chart counts in, for example: In hours',
+  },
+})
