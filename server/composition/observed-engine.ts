@@ -23,6 +23,7 @@ export function observedEngine(engine: Engine, observe: ObserveQuery): Engine {
     rows: observed((query) => engine.rows(query)),
     command: observed((query) => engine.command(query)),
     insert: (...given) => engine.insert(...given),
+    dataVersion: () => engine.dataVersion(),
     close: () => engine.close(),
   }
 }

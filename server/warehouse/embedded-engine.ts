@@ -1,58 +1,94 @@
-import { type ChdbResult, Session } from 'chdb'
+import type { Session } from 'chdb'
 import type { Engine, EngineQuery } from './engine.ts'
 import { engineFailure } from './engine-failure.ts'
+import { createSessionPool } from './session-pool.ts'
+
+/** Answers in progress at a time: each uses every core, so more would only make all of them late. */
+const readers = 4
+
+/** What one answer may take of the memory that it shares with the service: past it, the person is asked to narrow down. */
+const bytesPerAnswer = 1_500_000_000
 
 /**
  * ClickHouse inside this process, on a directory that only one process may open at a time.
  * @param dataDir directory of the database, made when missing
+ * @throws the error of chDB when another process holds the directory
  */
 export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
-  const session = new Session(dataDir)
+  const writing = createSessionPool(dataDir, 1)
+  const reading = createSessionPool(dataDir, readers)
+  let writes = 0
 
-  async function run({ name, sql, params, maxSeconds, signal }: EngineQuery, format: string): Promise<ChdbResult> {
-    const labelled = withSettings(sql, name, maxSeconds ?? 0)
-    const options = { format, ...(signal && { signal }) }
+  /** Every change goes through here, one after the other, and moves the version on whether it succeeds or not. */
+  async function change(name: string, work: (session: Session) => Promise<unknown>, signal?: AbortSignal) {
     try {
-      if (params && Object.keys(params).length > 0) return await session.queryBindAsync(labelled, params, options)
-      return await session.queryAsync(labelled, options)
+      await writing.with(work, signal)
     } catch (cause) {
+      signal?.throwIfAborted()
       throw engineFailure(name, cause)
+    } finally {
+      writes++
     }
   }
 
-  await run({ name: 'open', sql: 'SELECT 1' }, 'Null')
+  async function read({ sql, name, params = {}, maxSeconds = 0, signal }: EngineQuery, session: Session) {
+    const rows: Record<string, unknown>[] = []
+    // A stream, although all rows are wanted: it is what chDB can cancel, and what it binds side by side.
+    const stream = session.queryStreamBind(withSettings(sql, name, maxSeconds), params, {
+      format: 'JSONEachRow',
+      ...(signal && { signal }),
+    })
+    for await (const chunk of stream) for (const row of chunk.rows<Record<string, unknown>>()) rows.push(row)
+    return rows
+  }
 
-  return {
+  const engine: Engine = {
     kind: 'embedded',
     async rows(query) {
-      const text = (await run(query, 'JSONEachRow')).text()
-      return text === ''
-        ? []
-        : text
-            .trimEnd()
-            .split('\n')
-            .map((line) => JSON.parse(line) as Record<string, unknown>)
-    },
-    async command(query) {
-      await run(query, 'Null')
-    },
-    async insert(table, columns, format, data) {
       try {
-        await session.insert({ table, columns, format, values: data, settings: { max_partitions_per_insert_block: 0 } })
+        const answer = reading.with((session) => read(query, session), query.signal)
+        return await (query.signal ? Promise.race([answer, aborted(query.signal)]) : answer)
       } catch (cause) {
-        throw engineFailure(`insert into ${table}`, cause)
+        query.signal?.throwIfAborted()
+        throw engineFailure(query.name, cause)
       }
     },
+    async command({ name, sql, params, signal }) {
+      const options = { format: 'Null', ...(signal && { signal }) }
+      await change(
+        name,
+        (session) => (params ? session.queryBindAsync(sql, params, options) : session.queryAsync(sql, options)),
+        signal,
+      )
+    },
+    async insert(table, columns, format, data) {
+      const settings = { max_partitions_per_insert_block: 0 }
+      await change(`insert into ${table}`, (session) =>
+        session.insert({ table, columns, format, values: data, settings }),
+      )
+    },
+    async dataVersion() {
+      return String(writes)
+    },
     async close() {
-      session.close()
+      await reading.close()
+      await writing.close()
     },
   }
+  return engine
 }
 
-/** Settings ride in the query text: the bridge breaks on quotes in settings given aside. DDL takes none. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+}
+
+/** Settings ride in the query text: the bridge breaks on quotes in settings given aside. */
 function withSettings(sql: string, name: string, maxSeconds: number): string {
-  if (!/^\s*(SELECT|WITH)\b/i.test(sql)) return sql
-  const settings = [`log_comment = '${name.replaceAll("'", '')}'`, 'output_format_json_quote_64bit_integers = 0']
+  const settings = [
+    `log_comment = '${name.replaceAll(/['\\]/g, '')}'`,
+    'output_format_json_quote_64bit_integers = 0',
+    `max_memory_usage = ${bytesPerAnswer}`,
+  ]
   if (maxSeconds > 0) settings.push(`max_execution_time = ${maxSeconds}`)
   const joint = /\bSETTINGS additional_table_filters = /.test(sql) ? ', ' : '\nSETTINGS '
   return `${sql}${joint}${settings.join(', ')}`

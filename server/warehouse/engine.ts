@@ -17,6 +17,9 @@ export interface Engine {
   /** Inserts `data` in a line-based `format` into `table` (qualified). Acknowledged means durable. */
   insert(table: string, columns: readonly string[], format: 'JSONEachRow' | 'TabSeparated', data: Buffer): Promise<void>
 
+  /** Differs after every change of the data: what was answered under another version may be outdated. */
+  dataVersion(): Promise<string>
+
   close(): Promise<void>
 }
 
@@ -27,7 +30,7 @@ export interface EngineQuery {
   readonly params?: Readonly<Record<string, BoundValue>>
   /** Seconds after which the engine gives up; 0 or absent means no limit. */
   readonly maxSeconds?: number
-  /** Aborting rejects the promise at once; the engine may finish in the background. */
+  /** Aborting rejects the promise at once, with the signal's reason; the engine stops as soon as it can. */
   readonly signal?: AbortSignal
 }
 

@@ -1,0 +1,54 @@
+import { drainPending, Session } from 'chdb'
+
+/** chDB answers one query per session at a time, and sessions on the same directory work side by side. */
+export interface SessionPool {
+  /** Runs `work` with a session of its own, waiting until one is free. Aborting while waiting gives the place up. */
+  with<T>(work: (session: Session) => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** Closes every session once what runs on it has ended. */
+  close(): Promise<void>
+}
+
+export function createSessionPool(dataDir: string, size: number): SessionPool {
+  const sessions = Array.from({ length: size }, () => new Session(dataDir))
+  const free = [...sessions]
+  const waiting: ((session: Session) => void)[] = []
+
+  function take(signal?: AbortSignal): Promise<Session> {
+    const session = free.pop()
+    if (session) return Promise.resolve(session)
+    return new Promise((resolve, reject) => {
+      const giveUp = () => {
+        waiting.splice(waiting.indexOf(proceed), 1)
+        reject(signal?.reason)
+      }
+      const proceed = (next: Session) => {
+        signal?.removeEventListener('abort', giveUp)
+        resolve(next)
+      }
+      signal?.addEventListener('abort', giveUp, { once: true })
+      waiting.push(proceed)
+    })
+  }
+
+  function giveBack(session: Session) {
+    const next = waiting.shift()
+    if (next) next(session)
+    else free.push(session)
+  }
+
+  return {
+    async with(work, signal) {
+      signal?.throwIfAborted()
+      const session = await take(signal)
+      try {
+        return await work(session)
+      } finally {
+        giveBack(session)
+      }
+    },
+    async close() {
+      for (const session of sessions) session.close()
+      await drainPending()
+    },
+  }
+}
