@@ -1,6 +1,7 @@
 import type { Config } from '../config/read-config.ts'
 import { type Clock, systemClock } from '../kernel/clock.ts'
-import { createModes } from '../modes/modes.ts'
+import { rulesOf } from '../modes/mode-table.ts'
+import { createModes, type Modes } from '../modes/modes.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
 import type { Warehouse } from '../warehouse/ask.ts'
@@ -16,7 +17,7 @@ export interface Panorama {
   readonly store: Store
   readonly engine: Engine
   readonly warehouse: Warehouse
-  readonly modes: ReturnType<typeof createModes>
+  readonly modes: ReturnType<typeof withRules>
   close(): Promise<void>
 }
 
@@ -41,7 +42,7 @@ export async function openPanorama(
       store,
       engine,
       warehouse: { engine, databases, minGroupSize: config.minGroupSize },
-      modes: createModes({ store, startMode, clock, studentView, standInLms }),
+      modes: withRules(createModes({ store, startMode, studentView, standInLms })),
       async close() {
         await store.close()
         await engine.close()
@@ -60,4 +61,16 @@ export async function migrateAll({ engine, config }: Panorama): Promise<string[]
   for (const dataSet of ['real', 'demo'] as const)
     fresh.push(...(await migrate(engine, databases, dataSet, { cluster })))
   return fresh
+}
+
+/** The modes, with what the one in force means for the warehouse. */
+function withRules(modes: Modes) {
+  return {
+    ...modes,
+    async current() {
+      const current = await modes.current()
+      const { dataSet, eventCharts } = rulesOf(current.mode)
+      return { ...current, dataSet, eventLogs: eventCharts }
+    },
+  }
 }

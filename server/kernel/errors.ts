@@ -48,6 +48,8 @@ export const misconfigured = make('misconfigured', 500, 78)
 export const tooExpensive = make('too_expensive', 422, 69)
 /** The warehouse, the LMS or a provider does not answer. */
 export const unavailable = make('unavailable', 503, 69)
+/** Somebody asks more often than they may. */
+export const tooManyRequests = make('too_many_requests', 429, 75)
 /** Another process holds what is needed; sysexits EX_TEMPFAIL. */
 export const inUse = make('in_use', 409, 75)
 export const badInput = make('bad_input', 400, 65)

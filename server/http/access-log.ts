@@ -1,0 +1,22 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Metrics } from './metrics.ts'
+
+/**
+ * One line and one count for every answer. Both name the route's pattern, never the address itself: paths and query
+ * strings hold course keys and may hold people.
+ */
+export function keepAccessLog(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const seconds = reply.elapsedTime / 1000
+    const route = routeOf(request)
+    metrics.observeRequest(request.method, route, reply.statusCode, seconds)
+    request.log.info(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+  })
+}
+
+function routeOf({ is404, routeOptions }: FastifyRequest): string {
+  return is404 || routeOptions.url === undefined ? 'unknown' : routeOptions.url
+}

@@ -1,0 +1,50 @@
+import fastifyCookie from '@fastify/cookie'
+import fastifySwagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import { notFound } from '../kernel/errors.ts'
+import type { Api } from './api-type.ts'
+import { requireSignIn } from './authentication.ts'
+import type { AppDependencies } from './dependencies.ts'
+import { limitRate } from './rate-limit.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { courseRoutes } from './routes/courses.ts'
+import { dashboardRoutes } from './routes/dashboards.ts'
+import { modeRoutes } from './routes/mode.ts'
+import { pipelineRoutes } from './routes/pipeline.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { siteRoutes } from './routes/site.ts'
+
+/** The JSON API: closed unless a route says otherwise, limited, never cached, described by its own schemas. */
+export async function serveApi(scope: FastifyInstance, dependencies: AppDependencies): Promise<void> {
+  const api: Api = scope.withTypeProvider<ZodTypeProvider>()
+  api.setValidatorCompiler(validatorCompiler)
+  api.setSerializerCompiler(serializerCompiler)
+  await api.register(fastifyCookie)
+  api.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+  requireSignIn(scope, dependencies)
+  await limitRate(scope, dependencies.requestsPerMinute)
+  await api.register(fastifySwagger, {
+    openapi: { info: { title: 'Panorama', description: 'Learning analytics for Open edX.', version: '1' } },
+    transform: jsonSchemaTransform,
+  })
+  api.setNotFoundHandler({ preHandler: scope.rateLimit() }, async () => {
+    throw notFound('The API has no such address.')
+  })
+
+  siteRoutes(api, dependencies)
+  sessionRoutes(api, dependencies)
+  courseRoutes(api, dependencies)
+  dashboardRoutes(api, dependencies)
+  modeRoutes(api, dependencies)
+  auditRoutes(api, dependencies)
+  pipelineRoutes(api, dependencies)
+  api.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => api.swagger())
+}

@@ -1,0 +1,65 @@
+import type { Courses } from '../contract/course.ts'
+import type { ChartAnswer, ChartRequest, Dashboard, DashboardSummary } from '../contract/dashboard.ts'
+import type { Mode, ModeSettings } from '../contract/mode.ts'
+import type { Pipeline } from '../contract/pipeline.ts'
+import type { Locale } from '../contract/text.ts'
+import type { Viewer } from '../contract/viewer.ts'
+import type { Identity } from '../identity/viewer.ts'
+import type { Logger } from '../kernel/log.ts'
+import type { Store } from '../store/store.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What the routes need of the rest of the program, and no more. */
+export interface AppDependencies {
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly identity: Identity
+  readonly modes: ModesForRoutes
+  readonly dashboards: DashboardsForRoutes
+  readonly store: Pick<Store, 'auditEntries' | 'runs'>
+  /** Each resolves when the part really answers; named in the answer of `/health/ready`. */
+  readonly probes: Readonly<Record<string, () => Promise<unknown>>>
+  readonly site: SiteSettings
+  /** Where people reach the service: scheme, host and port; requests may come under other names as well. */
+  readonly publicUrl: string
+  /** Begins and ends with a slash. */
+  readonly publicPath: string
+  readonly trustedProxies: readonly string[]
+  readonly requestsPerMinute: number
+  readonly metricsToken: string | null
+  /** Directory of the built screen. */
+  readonly screenDir: string
+}
+
+export interface SiteSettings {
+  readonly siteName: string
+  readonly logoUrl: string | null
+  readonly brandUrls: readonly string[]
+  readonly languageCookie: string
+  /** Root of the LMS as browsers reach it; null while the stand-in LMS takes its place, on our own address. */
+  readonly lmsUrl: string | null
+}
+
+export interface ModesForRoutes {
+  current(): Promise<{ readonly mode: Mode }>
+  /** Which areas the viewer may enter in this mode. */
+  access(viewer: Viewer, mode: Mode): { readonly student: boolean; readonly courses: boolean; readonly admin: boolean }
+  settings(locale: Locale): Promise<ModeSettings>
+  change(mode: Mode, by: string, requestId?: string): Promise<void>
+}
+
+/** Decides by itself who may see what; throws `forbidden` and `not_found`. */
+export interface DashboardsForRoutes {
+  list(viewer: Viewer, locale: Locale): Promise<readonly DashboardSummary[]>
+  definition(viewer: Viewer, slug: string, locale: Locale): Promise<Dashboard>
+  answer(
+    viewer: Viewer,
+    slug: string,
+    chartId: string,
+    request: ChartRequest,
+    locale: Locale,
+    signal?: AbortSignal,
+  ): Promise<ChartAnswer>
+  courses(viewer: Viewer, locale: Locale): Promise<Courses>
+  pipeline(viewer: Viewer, locale: Locale): Promise<Omit<Pipeline, 'runs'>>
+}

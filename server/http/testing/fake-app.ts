@@ -1,0 +1,121 @@
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import type { ChartAnswer, Dashboard } from '../../contract/dashboard.ts'
+import type { Mode } from '../../contract/mode.ts'
+import { readToken } from '../../identity/read-token.ts'
+import type { Identity } from '../../identity/viewer.ts'
+import { forbidden, notFound, unauthenticated } from '../../kernel/errors.ts'
+import { createApp } from '../app.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { createMetrics } from '../metrics.ts'
+import { people } from './people.ts'
+
+/** The edge on stand-ins for what lies behind it: tokens are the names of people, one dashboard has one chart. */
+export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppDependencies {
+  let mode: Mode = 'SAAS'
+  return {
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics(),
+    identity: fakeIdentity,
+    modes: {
+      current: async () => ({ mode }),
+      access: ({ isSuperuser, courseRoles }) => ({
+        student: true,
+        courses: isSuperuser || courseRoles.length > 0,
+        admin: isSuperuser,
+      }),
+      settings: async () => ({ mode, changedAt: null, changedBy: null, cards: [] }),
+      async change(wanted) {
+        mode = wanted
+      },
+    },
+    dashboards: fakeDashboards,
+    store: {
+      auditEntries: async () => ({ entries: [], next: null }),
+      runs: async () => [],
+    },
+    probes: { warehouse: async () => undefined, store: async () => undefined },
+    site: {
+      siteName: 'Riverside',
+      logoUrl: null,
+      brandUrls: [],
+      languageCookie: 'language',
+      lmsUrl: 'https://lms.example.edu',
+    },
+    publicUrl: 'http://panorama.test',
+    publicPath: '/panorama/',
+    trustedProxies: ['loopback'],
+    requestsPerMinute: 1_000_000,
+    metricsToken: null,
+    screenDir: '/nowhere',
+    ...overrides,
+  }
+}
+
+export async function openFakeApp(overrides: Partial<AppDependencies> = {}): Promise<FastifyInstance> {
+  const app = await createApp(fakeDependencies(overrides))
+  await app.ready()
+  return app
+}
+
+const cookieNames = { headerPayload: 'header-payload', signature: 'signature' }
+
+const fakeIdentity: Identity = {
+  async identify(credentials) {
+    const { token, source } = readToken(credentials, cookieNames)
+    const viewer = Object.values(people).find(({ username }) => [username, `${username}.s`].includes(token))
+    if (!viewer) throw unauthenticated()
+    return {
+      viewer,
+      source,
+      roles: 'current',
+      preferences: async () => ({ locale: 'es', timeZone: 'America/Lima' }),
+    }
+  },
+}
+
+const board: Dashboard = {
+  slug: 'board',
+  title: 'Board',
+  description: 'A board.',
+  audience: 'staff',
+  filters: [],
+  headline: [],
+  tabs: [],
+  charts: [],
+}
+
+const chartAnswer: ChartAnswer = {
+  chart: 'problems',
+  columns: [{ key: 'name', label: 'Problem', type: 'text', gap: 'break' }],
+  rows: [{ name: '=1+1' }],
+  asOf: '2026-05-04T11:00:00Z',
+  period: { from: '2026-04-07', to: '2026-05-04', zone: 'Europe/Oslo' },
+  truncated: false,
+  tooSmall: null,
+}
+
+const fakeDashboards: AppDependencies['dashboards'] = {
+  list: async () => [board],
+  async definition(viewer, slug, locale) {
+    if (slug !== 'board') throw notFound('There is no such dashboard.')
+    if (viewer.courseRoles.length === 0 && !viewer.isSuperuser) throw forbidden('This dashboard is for course staff.')
+    return { ...board, title: locale === 'es' ? 'Tablero' : 'Board' }
+  },
+  async answer(viewer, slug, chartId, _request, locale) {
+    await this.definition(viewer, slug, locale)
+    if (chartId !== 'problems') throw notFound('There is no such chart.')
+    return chartAnswer
+  },
+  courses: async () => ({ courses: [], asOf: null }),
+  pipeline: async () => ({
+    dataSet: 'real',
+    statements: 0,
+    courses: 0,
+    learners: 0,
+    firstEvent: null,
+    lastEvent: null,
+    pendingLearners: 0,
+    quarantined: [],
+  }),
+}
