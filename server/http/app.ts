@@ -9,9 +9,9 @@ import { policyOfData } from './content-security-policy.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { answerFailures, sendFailure } from './failures.ts'
 import { serveHealth } from './health.ts'
-import { serveMetrics } from './metrics.ts'
 import { requestIdOf, tellRequestId } from './request-id.ts'
 import { serveScreen } from './screen.ts'
+import { serveMetrics } from './serve-metrics.ts'
 
 /** No request of ours carries more than a few words. */
 const bodyLimit = 64 * 1024
