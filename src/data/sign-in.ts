@@ -29,13 +29,17 @@ async function renew(): Promise<boolean> {
   }
 }
 
-/** Sends the browser to the LMS's login, from where it comes back to this very page. Does nothing when that just happened. */
+/** Sends the browser to the LMS's login. Does nothing when that has just happened. */
 export async function leaveForSignIn(): Promise<void> {
   const sentAt = Number(sessionStorage.getItem(cameBackKey) ?? Number.NaN)
   if (Date.now() - sentAt < loopWindow) return
   sessionStorage.setItem(cameBackKey, String(Date.now()))
-  const { loginUrl } = await readSite()
-  navigation.leaveFor(withQuery(loginUrl, 'next', window.location.href))
+  navigation.leaveFor(signInUrl(await readSite()))
+}
+
+/** The LMS's login, from where the browser comes back to this very page. */
+export function signInUrl(site: Site): string {
+  return withQuery(site.loginUrl, 'next', window.location.href)
 }
 
 /** The LMS's sign-out, which ends at Panorama's front door. */

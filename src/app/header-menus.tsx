@@ -1,0 +1,65 @@
+import { useIntl } from 'react-intl'
+import type { Session, Site } from '../../server/contract/session.ts'
+import { navigation, signOutUrl } from '../data/sign-in.ts'
+import { languages } from '../i18n/locale.ts'
+import { ChevronDownIcon, GlobeIcon, PersonIcon } from '../ui/icons.tsx'
+import { Menu } from '../ui/menu.tsx'
+import styles from './header.module.css'
+import { useLanguage } from './language-provider.tsx'
+import { appMessages as texts } from './messages.ts'
+import { type Theme, useTheme } from './theme.ts'
+
+interface HeaderMenusProps {
+  readonly site: Site
+  readonly session: Session
+}
+
+/** The language, and what concerns the person: appearance and leaving. */
+export function HeaderMenus({ site, session }: HeaderMenusProps) {
+  const intl = useIntl()
+  const { locale, choose } = useLanguage()
+  const [theme, chooseTheme] = useTheme()
+  const name = session.user.name || session.user.username
+  const themes = (['light', 'dark', 'system'] as const satisfies readonly Theme[]).map((id) => ({
+    id,
+    label: intl.formatMessage(texts[id]),
+  }))
+  const signOut = { id: 'sign-out', label: intl.formatMessage(texts.signOut) }
+
+  return (
+    <>
+      <Menu
+        label={intl.formatMessage(texts.language)}
+        button={
+          <>
+            <GlobeIcon />
+            <span className={styles.wideOnly}>{languages.find((language) => language.locale === locale)?.name}</span>
+          </>
+        }
+        groups={[{ selected: locale, entries: languages.map((each) => ({ id: each.locale, label: each.name })) }]}
+        onAction={(id) => {
+          const language = languages.find((each) => each.locale === id)
+          if (language) choose(language.locale)
+        }}
+      />
+      <Menu
+        label={intl.formatMessage(texts.personMenu, { name })}
+        button={
+          <>
+            <PersonIcon />
+            <span className={styles.wideOnly}>{name}</span>
+            <ChevronDownIcon size={16} />
+          </>
+        }
+        groups={[
+          { title: intl.formatMessage(texts.appearance), selected: theme, entries: themes },
+          { entries: [signOut] },
+        ]}
+        onAction={(id) => {
+          if (id === signOut.id) navigation.leaveFor(signOutUrl(site))
+          else chooseTheme(themes.find((each) => each.id === id)?.id ?? 'system')
+        }}
+      />
+    </>
+  )
+}
