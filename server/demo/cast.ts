@@ -179,3 +179,26 @@ export const demoCast: readonly DemoPerson[] = [
     enrolledIn: [],
   },
 ]
+
+/** How a learner of the cast fares in a course, so that their panel tells a story on every day it is opened. */
+export interface DemoStory {
+  readonly enrolledDaysAgo: number
+  readonly track: 'audit' | 'verified'
+  /** 0..1: how often they sit down. */
+  readonly zeal: number
+  /** Part of what is open that they have worked through. */
+  readonly keepsUp: number
+}
+
+/** By username and course key. */
+export const demoStories: Readonly<Record<string, Readonly<Record<string, DemoStory>>>> = {
+  amara: {
+    'course-v1:Riverside+BIO101+2026_Autumn': { enrolledDaysAgo: 56, track: 'verified', zeal: 0.8, keepsUp: 0.88 },
+    'course-v1:Riverside+STAT2+2026': { enrolledDaysAgo: 230, track: 'audit', zeal: 0.5, keepsUp: 0.75 },
+    'course-v1:BaytHikma+ASTRO+2026': { enrolledDaysAgo: 21, track: 'audit', zeal: 0.8, keepsUp: 1 },
+  },
+  mateo: {
+    'course-v1:AndesTech+PY1+2026_2': { enrolledDaysAgo: 70, track: 'verified', zeal: 0.8, keepsUp: 0.8 },
+    'course-v1:AndesTech+SAFE+self': { enrolledDaysAgo: 45, track: 'audit', zeal: 0.35, keepsUp: 0.5 },
+  },
+}
