@@ -3,7 +3,7 @@ import { defineQuestion } from '../../question.ts'
 import { aboutTheClass, classMembers } from '../class.ts'
 import { count } from '../figures.ts'
 import { courseParam } from '../params.ts'
-import { completableBlocks, publishedBlocks } from '../structure.ts'
+import { blocksOfCourse } from '../structure.ts'
 
 /** Units in course order; where the outline of the course is not known, completed blocks by their keys, most completed first. */
 export const courseCompletionByUnit = defineQuestion({
@@ -31,43 +31,30 @@ export const courseCompletionByUnit = defineQuestion({
     learners: { label: { en: 'Completed it', es: 'La completaron' }, type: 'count' },
     class_size: { label: { en: 'Class', es: 'Clase' }, type: 'count' },
   },
-  // A unit is found by its three running numbers; they also tell units of the same name apart.
+  // The three running numbers of a unit find it, put it in its place and tell units of the same name apart.
   sql: (tables) => `
     WITH
-      outline AS (SELECT * FROM (${publishedBlocks(tables)}) WHERE course_key = {course: String}),
-      completable AS (
-        SELECT block_key, section, subsection, unit FROM (${completableBlocks(tables)})
-        WHERE course_key = {course: String} AND unit > 0),
+      outline AS (${blocksOfCourse(tables)}),
       completions AS (
         SELECT actor_id, block_key FROM ${tables.learnerBlock} FINAL
-        WHERE course_key = {course: String} AND completion >= 1 AND actor_id IN (${classMembers(tables)})),
-      units AS (
-        SELECT section, subsection, unit,
-          anyIf(display_name, block_type = 'vertical') AS name,
-          anyIf(block_key, block_type = 'vertical') AS key
-        FROM outline WHERE unit > 0 GROUP BY section, subsection, unit),
-      names AS (
-        SELECT section, anyIf(display_name, block_type = 'chapter') AS name
-        FROM outline GROUP BY section),
-      subsection_names AS (
-        SELECT section, subsection, anyIf(display_name, block_type = 'sequential') AS name
-        FROM outline GROUP BY section, subsection),
-      finished AS (
-        SELECT section, subsection, unit, actor_id, count() AS done
-        FROM completions INNER JOIN completable USING (block_key) GROUP BY section, subsection, unit, actor_id),
-      totals AS (SELECT section, subsection, unit, count() AS total FROM completable GROUP BY section, subsection, unit)
+        WHERE course_key = {course: String} AND completion >= 1 AND actor_id IN (${classMembers(tables)}))
     SELECT section, subsection, unit, block_key, learners, (SELECT count() FROM (${classMembers(tables)})) AS class_size
     FROM (
-      SELECT names.name AS section, subsection_names.name AS subsection,
-        concat(toString(t.section), '.', toString(t.subsection), '.', toString(t.unit), ' ', units.name) AS unit,
-        units.key AS block_key, t.section AS first, t.subsection AS second, t.unit AS third,
-        countIf(f.done = t.total) AS learners
-      FROM totals AS t
-      LEFT JOIN finished AS f ON f.section = t.section AND f.subsection = t.subsection AND f.unit = t.unit
-      LEFT JOIN units ON units.section = t.section AND units.subsection = t.subsection AND units.unit = t.unit
-      LEFT JOIN names ON names.section = t.section
-      LEFT JOIN subsection_names ON subsection_names.section = t.section AND subsection_names.subsection = t.subsection
-      GROUP BY names.name, subsection_names.name, units.name, units.key, t.section, t.subsection, t.unit
+      SELECT any(section_name) AS section, any(subsection_name) AS subsection,
+        concat(toString(first), '.', toString(second), '.', toString(third), ' ', any(unit_name)) AS unit,
+        any(unit_key) AS block_key, first, second, third, countIf(actor_id != '' AND done = total) AS learners
+      FROM (
+        SELECT o.section AS first, o.subsection AS second, o.unit AS third, c.actor_id AS actor_id,
+          any(o.section_name) AS section_name, any(o.subsection_name) AS subsection_name, any(o.unit_name) AS unit_name,
+          any(o.unit_key) AS unit_key, any(o.total) AS total, count() AS done
+        FROM (
+          SELECT *, countIf(completable) OVER (PARTITION BY section, subsection, unit) AS total,
+            anyIf(block_key, block_type = 'vertical') OVER (PARTITION BY section, subsection, unit) AS unit_key
+          FROM outline WHERE unit > 0
+        ) AS o
+        LEFT JOIN completions AS c ON c.block_key = o.block_key
+        WHERE o.completable GROUP BY first, second, third, actor_id)
+      GROUP BY first, second, third
       UNION ALL
       SELECT '', '', block_key, block_key, 0, 0, 0, count() FROM completions
       WHERE (SELECT count() FROM outline) = 0 GROUP BY block_key

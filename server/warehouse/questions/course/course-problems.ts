@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
 import { count, share } from '../figures.ts'
 import { courseParam } from '../params.ts'
-import { courseOrder, nameOrKey, publishedBlocks } from '../structure.ts'
+import { blockNames, courseOrder, nameOrKey } from '../structure.ts'
 
 /** Problems that anybody worked on, in course order. */
 export const courseProblems = defineQuestion({
@@ -48,7 +48,7 @@ export const courseProblems = defineQuestion({
       FROM ${tables.learnerBlock} AS b FINAL WHERE course_key = {course: String} GROUP BY block_key
       HAVING learners > 0 OR hints > 0 OR answers_shown > 0
     ) AS p
-    LEFT JOIN (SELECT block_key, display_name, position FROM (${publishedBlocks(tables)}) WHERE course_key = {course: String}) AS s
+    LEFT JOIN (${blockNames(tables)}) AS s
       ON s.block_key = p.key
     ORDER BY ${courseOrder('s.position', 'block_key')}`,
 })

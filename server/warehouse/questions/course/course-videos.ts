@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
 import { count, seconds, share } from '../figures.ts'
 import { courseParam } from '../params.ts'
-import { courseOrder, nameOrKey, publishedBlocks } from '../structure.ts'
+import { blockNames, courseOrder, nameOrKey } from '../structure.ts'
 
 /** Videos in course order. */
 export const courseVideos = defineQuestion({
@@ -44,7 +44,7 @@ export const courseVideos = defineQuestion({
         countIf(watched_seconds > covered_seconds) AS rewatched
       FROM ${tables.learnerVideo} AS l FINAL WHERE course_key = {course: String} GROUP BY block_key
     ) AS v
-    LEFT JOIN (SELECT block_key, display_name, position FROM (${publishedBlocks(tables)}) WHERE course_key = {course: String}) AS s
+    LEFT JOIN (${blockNames(tables)}) AS s
       ON s.block_key = v.key
     ORDER BY ${courseOrder('s.position', 'block_key')}`,
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
 import { count, moment, seconds, share } from '../figures.ts'
 import { nowParam, todayParams } from '../params.ts'
-import { completableBlocks, nameOrKey, publishedBlocks } from '../structure.ts'
+import { nameOrKey, publishedBlocks } from '../structure.ts'
 import { dayOf, isoTime, now } from '../time.ts'
 
 /** A learner's course runs: those they are enrolled in first, then by newest activity. */
@@ -60,31 +60,18 @@ export const learnerCourses = defineQuestion({
   },
   sql: (tables) => `
     WITH
-      outline AS (${publishedBlocks(tables)}),
-      steps AS (SELECT course_key, block_key, display_name, position, section FROM (${completableBlocks(tables)})),
-      totals AS (SELECT course_key, count() AS total FROM steps GROUP BY course_key),
-      chapters AS (
-        SELECT course_key, section, any(display_name) AS name FROM outline
-        WHERE block_type = 'chapter' GROUP BY course_key, section),
-      completions AS (
-        SELECT course_key, actor_id, block_key, 1 AS done FROM ${tables.learnerBlock} FINAL WHERE completion >= 1),
-      completed AS (
-        SELECT c.course_key AS course_key, c.actor_id AS actor_id, count() AS blocks, countIf(s.position > 0) AS steps_done
-        FROM completions AS c LEFT JOIN steps AS s ON s.course_key = c.course_key AND s.block_key = c.block_key
-        GROUP BY c.course_key, c.actor_id),
-      places AS (
-        SELECT b.course_key AS course_key, b.actor_id AS actor_id, argMax(o.position, (b.last_activity, o.position)) AS place
-        FROM ${tables.learnerBlock} AS b FINAL
-        INNER JOIN outline AS o ON o.course_key = b.course_key AND o.block_key = b.block_key
-        GROUP BY b.course_key, b.actor_id),
-      open_steps AS (
+      journeys AS (
         SELECT l.course_key AS course_key, l.actor_id AS actor_id,
-          argMin((s.block_key, s.display_name, s.section), (s.position < p.place, s.position)) AS step
+          countIf(o.completable) AS total,
+          countIf(o.completable AND b.completion >= 1) AS done,
+          argMaxIf(o.position, (b.last_activity, o.position), b.block_key != '') AS place,
+          arraySort(groupArrayIf((o.position, o.block_key, o.display_name, o.section_name),
+            o.completable AND NOT ifNull(b.completion >= 1, 0))) AS open,
+          if(arrayExists(step -> step.1 >= place, open), arrayFirst(step -> step.1 >= place, open), open[1]) AS next
         FROM ${tables.learnerCourse} AS l FINAL
-        INNER JOIN steps AS s ON s.course_key = l.course_key
-        LEFT JOIN completions AS c ON c.course_key = l.course_key AND c.actor_id = l.actor_id AND c.block_key = s.block_key
-        LEFT JOIN places AS p ON p.course_key = l.course_key AND p.actor_id = l.actor_id
-        WHERE c.done = 0
+        INNER JOIN (${publishedBlocks(tables)}) AS o ON o.course_key = l.course_key
+        LEFT JOIN (SELECT * FROM ${tables.learnerBlock} FINAL) AS b
+          ON b.course_key = l.course_key AND b.actor_id = l.actor_id AND b.block_key = o.block_key
         GROUP BY l.course_key, l.actor_id),
       recent AS (
         SELECT course_key, actor_id, sum(active_seconds) AS spent FROM ${tables.learnerQuarter} FINAL
@@ -92,21 +79,18 @@ export const learnerCourses = defineQuestion({
         GROUP BY course_key, actor_id)
     SELECT l.course_key AS course_key, ${nameOrKey('n.display_name', 'l.course_key')} AS name, l.org AS org,
       l.enrollment_status AS enrollment_status, l.enrollment_mode AS enrollment_mode,
-      if(t.total > 0, d.steps_done, d.blocks) AS blocks_completed, nullIf(t.total, 0) AS blocks_total,
+      if(j.total > 0, j.done, l.blocks_completed) AS blocks_completed, nullIf(j.total, 0) AS blocks_total,
       if(n.course_end > n.course_start,
         least(1, greatest(0, dateDiff('second', n.course_start, ${now}) / dateDiff('second', n.course_start, n.course_end))),
         NULL) AS elapsed_share,
       l.grade AS grade, n.lowest_passing_grade AS pass_mark, l.passed AS passed,
       ${isoTime('l.last_activity')} AS last_activity, r.spent AS seconds_last_7_days,
-      nullIf(o.step.1, '') AS next_block_key,
-      nullIf(${nameOrKey('o.step.2', 'o.step.1')}, '') AS next_block_name,
-      nullIf(ch.name, '') AS next_section_name
+      nullIf(j.next.2, '') AS next_block_key,
+      nullIf(${nameOrKey('j.next.3', 'j.next.2')}, '') AS next_block_name,
+      nullIf(j.next.4, '') AS next_section_name
     FROM ${tables.learnerCourse} AS l FINAL
     LEFT JOIN (SELECT * FROM ${tables.courseNames} FINAL) AS n ON n.course_key = l.course_key
-    LEFT JOIN totals AS t ON t.course_key = l.course_key
-    LEFT JOIN completed AS d ON d.course_key = l.course_key AND d.actor_id = l.actor_id
-    LEFT JOIN open_steps AS o ON o.course_key = l.course_key AND o.actor_id = l.actor_id
-    LEFT JOIN chapters AS ch ON ch.course_key = l.course_key AND ch.section = o.step.3
+    LEFT JOIN journeys AS j ON j.course_key = l.course_key AND j.actor_id = l.actor_id
     LEFT JOIN recent AS r ON r.course_key = l.course_key AND r.actor_id = l.actor_id
     ORDER BY l.enrollment_status = 'registered' DESC, l.last_activity DESC NULLS LAST, course_key, l.actor_id`,
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
 import { count, moment } from '../figures.ts'
 import { courseParam } from '../params.ts'
-import { nameOrKey, publishedBlocks } from '../structure.ts'
+import { blockNames, nameOrKey } from '../structure.ts'
 import { isoTime } from '../time.ts'
 
 /** Problems that the learner tried: the open ones first, the latest tried first. */
@@ -36,7 +36,7 @@ export const learnerProblems = defineQuestion({
       toBool(ifNull(b.last_success, false) OR ifNull(b.best_score >= 1, false)) AS solved,
       b.best_score AS best_score, ${isoTime('b.last_tried_at')} AS last_tried
     FROM ${tables.learnerBlock} AS b FINAL
-    LEFT JOIN (SELECT block_key, display_name FROM (${publishedBlocks(tables)}) WHERE course_key = {course: String}) AS s
+    LEFT JOIN (${blockNames(tables)}) AS s
       ON s.block_key = b.block_key
     WHERE b.course_key = {course: String} AND b.attempts > 0
     ORDER BY solved, b.last_tried_at DESC, block_key`,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
 import { count } from '../figures.ts'
 import { courseParam } from '../params.ts'
-import { completableBlocks, publishedBlocks } from '../structure.ts'
+import { blocksOfCourse } from '../structure.ts'
 
 /** Sections in course order; none where the outline of the course is not known. */
 export const learnerSections = defineQuestion({
@@ -22,14 +22,10 @@ export const learnerSections = defineQuestion({
     total: { label: { en: 'Of', es: 'De' }, type: 'count' },
   },
   sql: (tables) => `
-    SELECT s.section AS section, n.name AS name, uniqExactIf(s.block_key, b.done = 1) AS completed,
-      uniqExact(s.block_key) AS total
-    FROM (SELECT section, block_key FROM (${completableBlocks(tables)}) WHERE course_key = {course: String} AND section > 0) AS s
-    LEFT JOIN (
-      SELECT DISTINCT block_key, 1 AS done FROM ${tables.learnerBlock} FINAL
-      WHERE course_key = {course: String} AND completion >= 1) AS b ON b.block_key = s.block_key
-    LEFT JOIN (
-      SELECT section, any(display_name) AS name FROM (${publishedBlocks(tables)})
-      WHERE course_key = {course: String} AND block_type = 'chapter' GROUP BY section) AS n ON n.section = s.section
-    GROUP BY s.section, n.name ORDER BY section`,
+    SELECT o.section AS section, any(o.section_name) AS name,
+      countIf(o.block_key IN (
+        SELECT block_key FROM ${tables.learnerBlock} FINAL WHERE course_key = {course: String} AND completion >= 1)) AS completed,
+      count() AS total
+    FROM (${blocksOfCourse(tables)}) AS o WHERE o.completable AND o.section > 0
+    GROUP BY section ORDER BY section`,
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
 import { moment, seconds, share } from '../figures.ts'
 import { courseParam } from '../params.ts'
-import { nameOrKey, publishedBlocks } from '../structure.ts'
+import { blockNames, nameOrKey } from '../structure.ts'
 import { isoTime } from '../time.ts'
 
 /** Videos that the learner watched: those left in the middle first, the latest played first. */
@@ -34,7 +34,7 @@ export const learnerVideos = defineQuestion({
       if(v.duration > 0, least(1, v.covered_seconds / v.duration), NULL) AS covered_share,
       ${isoTime('v.last_played_at')} AS last_played
     FROM ${tables.learnerVideo} AS v FINAL
-    LEFT JOIN (SELECT block_key, display_name FROM (${publishedBlocks(tables)}) WHERE course_key = {course: String}) AS s
+    LEFT JOIN (${blockNames(tables)}) AS s
       ON s.block_key = v.block_key
     WHERE v.course_key = {course: String} AND v.watched_seconds > 0
     ORDER BY ifNull(covered_share >= 0.95, 0), v.last_played_at DESC, block_key`,
