@@ -1,0 +1,6 @@
+import type { DashboardDefinition } from './definition.ts'
+import { courseOverview } from './native/course-overview.ts'
+import { studentPanel } from './native/student.ts'
+
+/** Every dashboard there is, in the order in which they are offered. */
+export const catalogue: readonly DashboardDefinition[] = [courseOverview, studentPanel]

@@ -1,0 +1,99 @@
+import type { Courses } from '../contract/course.ts'
+import type { ChartAnswer, ChartRequest, Dashboard, DashboardSummary } from '../contract/dashboard.ts'
+import type { Pipeline } from '../contract/pipeline.ts'
+import type { Locale } from '../contract/text.ts'
+import type { Viewer } from '../contract/viewer.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Warehouse } from '../warehouse/ask.ts'
+import { type DashboardModes, isOpenTo, scopeFor } from './access.ts'
+import { answerChart } from './answer.ts'
+import { catalogue } from './catalogue.ts'
+import { listCourses } from './courses.ts'
+import { resolveParameters } from './parameters.ts'
+import { pipelineOf } from './pipeline.ts'
+import { refusals } from './refusals.ts'
+import { isAnswerable, resolveDashboard, resolveSummary } from './resolve.ts'
+
+/** The dashboards as a viewer meets them. Who may open what, and whose rows they see, is decided here and nowhere else. */
+export interface Dashboards {
+  /** What this viewer may open in the current mode. */
+  list(viewer: Viewer, locale: Locale): Promise<DashboardSummary[]>
+  /** @throws PanoramaError `not_found`, `forbidden` */
+  definition(viewer: Viewer, slug: string, locale: Locale): Promise<Dashboard>
+  /**
+   * The rows of one chart. Rows outside the viewer's scope are silently absent.
+   * @throws PanoramaError `not_found`, `forbidden`, `invalid_request`
+   */
+  answer(viewer: Viewer, slug: string, chartId: string, request: ChartRequest, locale: Locale): Promise<ChartAnswer>
+  /**
+   * The course runs that a viewer teaches.
+   * @throws PanoramaError `forbidden` for somebody who teaches nothing
+   */
+  courses(viewer: Viewer, locale: Locale): Promise<Courses>
+  /**
+   * How fresh the data of the current mode is; the runs of imports come from the store.
+   * @throws PanoramaError `forbidden` for everybody but superusers
+   */
+  pipeline(viewer: Viewer, locale: Locale): Promise<Omit<Pipeline, 'runs'>>
+}
+
+/** @param lmsUrl root URL of the LMS, without a trailing slash */
+export function createDashboards({
+  warehouse,
+  modes,
+  clock,
+  lmsUrl,
+}: {
+  warehouse: Warehouse
+  modes: DashboardModes
+  clock: Clock
+  lmsUrl: string
+}): Dashboards {
+  async function open(viewer: Viewer, slug: string, locale: Locale) {
+    const dashboard = catalogue.find((candidate) => candidate.slug === slug)
+    if (!dashboard) throw refusals[locale].noSuchDashboard()
+    const mode = await modes.current()
+    if (!isOpenTo(viewer, dashboard.audience, modes, mode)) throw refusals[locale].notOpenToYou()
+    return { dashboard, mode }
+  }
+
+  return {
+    async list(viewer, locale) {
+      const mode = await modes.current()
+      return catalogue
+        .filter(({ audience }) => isOpenTo(viewer, audience, modes, mode))
+        .map((dashboard) => resolveSummary(dashboard, locale))
+    },
+
+    async definition(viewer, slug, locale) {
+      const { dashboard, mode } = await open(viewer, slug, locale)
+      return resolveDashboard(dashboard, locale, mode.eventLogs)
+    },
+
+    async answer(viewer, slug, chartId, request, locale) {
+      const { dashboard, mode } = await open(viewer, slug, locale)
+      const chart = dashboard.charts.find(({ id }) => id === chartId)
+      if (!chart) throw refusals[locale].noSuchChart()
+      if (!isAnswerable(chart, mode.eventLogs)) throw refusals[locale].needsEventLogs()
+      const { minGroupSize } = warehouse
+      const parameters = resolveParameters(dashboard, chart, request, { now: clock.now(), minGroupSize, locale })
+      const { dataSet } = mode
+      const scope = await scopeFor(viewer, dashboard.audience, { warehouse, dataSet, lmsUrl, locale })
+      return answerChart(warehouse, chart, parameters, { scope, dataSet, locale })
+    },
+
+    async courses(viewer, locale) {
+      const mode = await modes.current()
+      if (!isOpenTo(viewer, 'staff', modes, mode)) throw refusals[locale].notOpenToYou()
+      const { dataSet } = mode
+      const scope = await scopeFor(viewer, 'staff', { warehouse, dataSet, lmsUrl, locale })
+      return listCourses(warehouse, { scope, dataSet, now: clock.now() })
+    },
+
+    async pipeline(viewer, locale) {
+      if (!viewer.isSuperuser) throw refusals[locale].notOpenToYou()
+      const { dataSet } = await modes.current()
+      return pipelineOf(warehouse, dataSet)
+    },
+  }
+}
