@@ -4,6 +4,7 @@ import type { Cell, Column, Row } from '../../server/contract/dashboard.ts'
 import { DataTable, type TableColumn } from '../ui/data-table.tsx'
 import { cellReader } from './cell-text.ts'
 import styles from './chart-table.module.css'
+import { readableColumns } from './readable-columns.ts'
 
 /** Rows that can be picked: by this column's cells, which become buttons. */
 export interface RowChoice {
@@ -32,9 +33,10 @@ export function ChartTable({ label, columns, rows, choice, pageSize = 10 }: Char
   const intl = useIntl()
   const read = useMemo(() => cellReader(intl), [intl])
   const numbered = useMemo(() => rows.map((row, number) => ({ number, row })), [rows])
-  const naming = columns.find(({ type }) => !figures.has(type))?.key
+  const shown = readableColumns(columns)
+  const naming = shown.find(({ type }) => !figures.has(type))?.key
 
-  const tableColumns = columns.map((column): TableColumn<NumberedRow> => {
+  const tableColumns = shown.map((column): TableColumn<NumberedRow> => {
     const { key, type } = column
     return {
       key,

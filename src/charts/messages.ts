@@ -31,11 +31,6 @@ export const summaryMessages = defineMessages({
     defaultMessage: '{label}: highest {highest} at {place}; {last} at the end.',
     description: 'One sentence about a video, second by second',
   },
-  table: {
-    id: 'charts.summary.table',
-    defaultMessage: '{count, plural, one {# row} other {# rows}}.',
-    description: 'How much a table holds',
-  },
 })
 
 export const noteMessages = defineMessages({
@@ -51,7 +46,7 @@ export const noteMessages = defineMessages({
   },
   truncated: {
     id: 'charts.note.truncated',
-    defaultMessage: 'There is more than fits here: choose a shorter period to see all of it.',
+    defaultMessage: 'Only the first {count, number} rows came; there are more.',
     description: 'The service sent only the first rows',
   },
 })

@@ -90,7 +90,7 @@ describe('a picture of groups', () => {
 
   test('says when the service itself had more than it sent', () => {
     const picture = preparePicture(byGroup, answer(byGroup, units(2), { truncated: true }), english)!
-    expect(picture.notes).toEqual(['There is more than fits here: choose a shorter period to see all of it.'])
+    expect(picture.notes).toEqual(['Only the first 2 rows came; there are more.'])
   })
 
   test('a point reads what is drawn first, then what else is known of it', () => {

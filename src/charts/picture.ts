@@ -83,7 +83,9 @@ export function preparePicture(chart: Chart, answer: ChartAnswer, intl: IntlShap
     stacked: chart.encoding.stacked ?? false,
     unit,
     summary,
-    notes: answer.truncated ? [...notes, intl.formatMessage(noteMessages.truncated)] : notes,
+    notes: answer.truncated
+      ? [...notes, intl.formatMessage(noteMessages.truncated, { count: answer.rows.length })]
+      : notes,
   }
 }
 

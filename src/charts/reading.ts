@@ -2,6 +2,7 @@ import type { IntlShape } from 'react-intl'
 import type { Column } from '../../server/contract/dashboard.ts'
 import { cellReader } from './cell-text.ts'
 import type { Picture } from './picture.ts'
+import { readableColumns } from './readable-columns.ts'
 
 /** What one point of a picture says. */
 export interface Reading {
@@ -23,7 +24,9 @@ export function readPoint(picture: Picture, index: number, intl: IntlShape): Rea
   const row = picture.rows[index] ?? {}
   const slotOf = ({ key }: Column) => series.find((each) => each.key === key)?.slot ?? null
   const drawn = series.flatMap(({ key }) => columns.find((column) => column.key === key) ?? [])
-  const others = columns.filter((column) => column.key !== x.key && !drawn.includes(column) && row[column.key] != null)
+  const others = readableColumns(columns).filter(
+    (column) => column.key !== x.key && !drawn.includes(column) && (row[column.key] ?? '') !== '',
+  )
   return {
     name: read(row[x.key], x.type),
     lines: [...drawn, ...others].map((column) => ({

@@ -1,0 +1,34 @@
+import { type IntlShape, useIntl } from 'react-intl'
+import { Link } from 'react-router'
+import type { Course } from '../../../server/contract/course.ts'
+import { createFormat } from '../../i18n/format.ts'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import styles from './course-dashboard-page.module.css'
+import { Freshness } from './freshness.tsx'
+import { courseMessages as texts } from './messages.ts'
+
+/** Which course run this is, how it stands in one sentence, and how new the data is. */
+export function CourseHeader({ course, asOf }: { readonly course: Course; readonly asOf: string | null }) {
+  const intl = useIntl()
+  const { name, courseKey, org, run, enrolled, activeLast7Days } = course
+  const facts = [org, run, datesOf(course, intl), name === courseKey ? '' : courseKey].filter(Boolean)
+  return (
+    <>
+      <PageHeading
+        title={name}
+        before={<Link to="/courses">{intl.formatMessage(texts.back)}</Link>}
+        lead={intl.formatMessage(texts.lead, { active: activeLast7Days, enrolled })}
+      />
+      <div className={styles.facts}>
+        <p className={styles.run}>{facts.join(' · ')}</p>
+        <Freshness asOf={asOf} />
+      </div>
+    </>
+  )
+}
+
+function datesOf({ start, end }: Course, intl: IntlShape): string {
+  const { date } = createFormat(intl)
+  if (start && end) return intl.formatMessage(texts.dates, { start: date(start), end: date(end) })
+  return start ? intl.formatMessage(texts.from, { start: date(start) }) : ''
+}

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { useIntl } from 'react-intl'
+import { useSearchParams } from 'react-router'
+import type { Course } from '../../../server/contract/course.ts'
+import { coursesQuery } from '../../data/queries.ts'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Loading, Skeleton } from '../../ui/skeleton.tsx'
+import { EmptyState, FailureState } from '../../ui/state.tsx'
+import { CourseItem } from './course-item.tsx'
+import { type CourseOrder, courseOrders, findCourses, sortCourses } from './course-order.ts'
+import styles from './courses-page.module.css'
+import { Freshness } from './freshness.tsx'
+import { coursesMessages as texts } from './messages.ts'
+
+/** The course runs that the viewer may look into, most recently active first. */
+export function CoursesPage() {
+  const intl = useIntl()
+  const { data, error, refetch } = useQuery(coursesQuery())
+  const lead = data && {
+    active: data.courses.filter(({ activeLast7Days }) => activeLast7Days > 0).length,
+    courses: data.courses.length,
+  }
+  return (
+    <>
+      <PageHeading
+        title={intl.formatMessage(texts.title)}
+        lead={lead && lead.courses > 0 ? intl.formatMessage(texts.lead, lead) : undefined}
+      />
+      {data ? (
+        <>
+          <Freshness asOf={data.asOf} />
+          {data.courses.length > 0 ? (
+            <CourseList courses={data.courses} />
+          ) : (
+            <EmptyState title={intl.formatMessage(texts.none)}>{intl.formatMessage(texts.noneWhy)}</EmptyState>
+          )}
+        </>
+      ) : error ? (
+        <FailureState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading>
+          <Skeleton height="22rem" />
+        </Loading>
+      )}
+    </>
+  )
+}
+
+/** The list with its search and order, both kept in the address. */
+function CourseList({ courses }: { readonly courses: readonly Course[] }) {
+  const intl = useIntl()
+  const [search, setSearch] = useSearchParams()
+  const words = search.get('q') ?? ''
+  const order = courseOrders.find((each) => each === search.get('sort')) ?? 'activity'
+  const found = sortCourses(findCourses(courses, words), order, intl.locale)
+
+  const change = (key: string, value: string) => {
+    const next = new URLSearchParams(search)
+    if (value === '') next.delete(key)
+    else next.set(key, value)
+    setSearch(next, { replace: true })
+  }
+  return (
+    <>
+      <search className={styles.tools}>
+        <SearchField label={intl.formatMessage(texts.search)} value={words} onChange={(value) => change('q', value)} />
+        <Select<CourseOrder>
+          label={intl.formatMessage(texts.sort)}
+          options={courseOrders.map((value) => ({ value, label: intl.formatMessage(texts[value]) }))}
+          value={order}
+          onChange={(value) => change('sort', value)}
+        />
+      </search>
+      {found.length > 0 ? (
+        <ul className={styles.list}>
+          {found.map((course) => (
+            <CourseItem key={course.courseKey} course={course} />
+          ))}
+        </ul>
+      ) : (
+        <EmptyState title={intl.formatMessage(texts.notFound, { search: words })}>
+          {intl.formatMessage(texts.notFoundAdvice)}
+        </EmptyState>
+      )}
+    </>
+  )
+}
