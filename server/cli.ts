@@ -88,7 +88,7 @@ add(
   .requiredOption('--out <dir>', 'directory for the files')
   .option('--learners <n>', 'how many learners', '2000')
   .option('--days <n>', 'how many days of activity, ending now', '365')
-  .option('--seed <n>', 'the same seed gives the same people', '1')
+  .option('--seed <text>', 'the same seed gives the same people', 'panorama')
   .option('--now <iso>', 'when the activity ends (default: now)')
 
 const config = program.command('config').description('the configuration')

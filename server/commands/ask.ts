@@ -1,4 +1,4 @@
-import { actorIdOf } from '../kernel/actor-id.ts'
+import { actorOf } from '../dashboards/learner-actor.ts'
 import { invalidRequest } from '../kernel/errors.ts'
 import { ask } from '../warehouse/ask.ts'
 import { questions } from '../warehouse/questions/all.ts'
@@ -28,7 +28,9 @@ export async function askQuestion(terminal: Terminal, options: Options, [name = 
 
   await withPanorama(terminal, async ({ warehouse, modes, config }) => {
     const dataSet = readDataSet(options.dataSet) ?? (await modes.current()).dataSet
-    const scope = await readScope(options.scope, async (userId) => actorIdOf(config.lmsUrl, { userId }))
+    const scope = await readScope(options.scope, (userId) =>
+      actorOf(warehouse, { dataSet, userId, lmsUrl: config.lmsUrl }),
+    )
     const rows = await ask(warehouse, question, { scope, dataSet, params })
     const columns = Object.keys(question.row.shape)
     if (format === 'json')

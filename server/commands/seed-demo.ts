@@ -20,7 +20,7 @@ export async function seedDemo(terminal: Terminal, options: Options): Promise<vo
     dir: options.out,
     learners: wholeNumber('--learners', options.learners),
     days: wholeNumber('--days', options.days),
-    seed: wholeNumber('--seed', options.seed),
+    seed: options.seed,
     now,
     onProgress: ({ events }) => terminal.progress(`${events.toLocaleString('en')} events`),
   })
