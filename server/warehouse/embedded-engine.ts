@@ -33,6 +33,8 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
 
   async function read({ sql, name, params = {}, maxSeconds = 0, signal }: EngineQuery, session: Session) {
     const rows: Record<string, unknown>[] = []
+    // Cancelling a stream before its first chunk would run it to its end, and hold up the whole process meanwhile.
+    signal?.throwIfAborted()
     // A stream, although all rows are wanted: it is what chDB can cancel, and what it binds side by side.
     const stream = session.queryStreamBind(withSettings(sql, name, maxSeconds), params, {
       format: 'JSONEachRow',

@@ -1,7 +1,10 @@
-import { PanoramaError, tooExpensive, unavailable } from '../kernel/errors.ts'
+import { misconfigured, PanoramaError, tooExpensive, unavailable } from '../kernel/errors.ts'
 
-/** ClickHouse codes for "this needs more than it may use". */
-const overLimit = new Set(['159', '160', '158', '241', '307', '396', '394'])
+/** ClickHouse codes for "this needs more than it may use": time, memory, rows, bytes, or a query that was ended for it. */
+const overLimit = new Set(['158', '159', '160', '241', '307', '394', '396'])
+
+/** ClickHouse codes for a user or password that it does not take. */
+const notLetIn = new Set(['192', '193', '194', '516'])
 
 /**
  * Turns what an engine threw into a failure of the catalogue. ClickHouse quotes rows in its messages,
@@ -10,14 +13,20 @@ const overLimit = new Set(['159', '160', '158', '241', '307', '396', '394'])
 export function engineFailure(name: string, cause: unknown): PanoramaError {
   if (cause instanceof PanoramaError) return cause
   const text = cause instanceof Error ? cause.message : String(cause)
-  const code = /Code: (\d+)\./.exec(text)?.[1] ?? (cause as { code?: string } | null)?.code
-  if (code && overLimit.has(code)) {
+  const code = /Code: (\d+)\./.exec(text)?.[1] ?? (cause as { code?: string } | null)?.code ?? ''
+  if (overLimit.has(code)) {
     return tooExpensive('This needs more time or memory than one answer may take.', {
       advice: 'Choose a shorter period or a single course run.',
       cause,
     })
   }
-  if (code && /^\d+$/.test(code))
+  if (notLetIn.has(code)) {
+    return misconfigured('The warehouse does not accept the user or the password.', {
+      advice: 'Check PANORAMA_CLICKHOUSE_USER and PANORAMA_CLICKHOUSE_PASSWORD.',
+      cause,
+    })
+  }
+  if (/^\d+$/.test(code))
     return new PanoramaError('warehouse_failed', 500, `The warehouse refused ${name} (code ${code}).`, { cause })
   return unavailable('The warehouse does not answer.', {
     advice: 'Try again in a minute; if it stays, tell your administrator.',

@@ -28,6 +28,7 @@ const registry = {
   courseNames: { database: 'panorama', table: 'course_names', holds: 'course' },
   coursePeers: { database: 'panorama', table: 'course_peers', holds: 'peers' },
   quarantinedLines: { database: 'panorama', table: 'quarantined_lines', holds: 'operator' },
+  importCandidates: { database: 'panorama', table: 'import_candidates', holds: 'operator' },
 } as const satisfies Record<string, { database: DatabaseRole; table: string; holds: Holds }>
 
 export type DatabaseRole = 'xapi' | 'event_sink' | 'panorama'

@@ -1,0 +1,25 @@
+import type { BoundValue } from './engine.ts'
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', 0: '\0' }
+
+const withoutEscapes = (text: string) => text.replace(/\\(.)/gs, (_, letter: string) => escapes[letter] ?? letter)
+
+/**
+ * Reads a value as ClickHouse's HTTP interface takes it in `param_<name>`: text in TabSeparated escaping, `\N` for null, and arrays as
+ * `[1,2]` or `['a','b']`. Numbers stay text: the engine reads them as the placeholder says.
+ * @param isArray whether the placeholder of the value is an array
+ */
+export function readBoundText(text: string, isArray: boolean): BoundValue {
+  if (text === '\\N') return null
+  if (!isArray) return withoutEscapes(text)
+  const elements = [...text.slice(1, -1).matchAll(/'((?:\\.|[^'\\])*)'|[^,\s]+/gs)]
+  const areTexts = elements.every(([, quoted]) => quoted !== undefined)
+  return areTexts
+    ? elements.map(([, quoted = '']) => withoutEscapes(quoted))
+    : elements.map(([number]) => Number(number))
+}
+
+/** The names of the placeholders of a query that take an array. */
+export function arrayPlaceholders(sql: string): ReadonlySet<string> {
+  return new Set([...sql.matchAll(/\{(\w+)\s*:\s*Array\(/g)].map(([, name = '']) => name))
+}
