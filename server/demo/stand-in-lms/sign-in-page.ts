@@ -6,7 +6,7 @@ import { page } from './page.ts'
 const title: Text = { en: 'Pick a person', es: 'Elija una persona' }
 const lead: Text = {
   en: 'This page stands in for your LMS. Sign in as anybody below, without a password, and see what they see.',
-  es: 'Esta página hace las veces de su LMS. Entre como cualquiera de estas personas, sin contraseña, y vea lo que ve.',
+  es: 'Esta página hace las veces de su LMS. Entre como cualquiera de estas personas, sin contraseña, y vea lo que esa persona ve.',
 }
 const unknownPerson: Text = {
   en: 'There is no such person here. Pick one of these.',
@@ -46,7 +46,7 @@ function personButton(person: DemoPerson, locale: Locale): Html {
   const initials = person.name.split(' ').map((word) => word.slice(0, 1))
   return html`<li><button class="person" name="person" value="${person.username}">
 <span class="initials" aria-hidden="true">${initials.join('')}</span>
-<span><span class="name">${person.name}<span class="part">${parts[person.part][locale]}</span></span>
+<span><span class="name">${person.name} <span class="part">${parts[person.part][locale]}</span></span>
 <span class="sees">${whatTheySee(person)[locale]}</span></span>
 </button></li>
 `
@@ -57,8 +57,8 @@ function whatTheySee(person: DemoPerson): Text {
     case 'learner': {
       const courses = person.enrolledIn.map(courseName)
       return {
-        en: `Sees their own panel: progress, rhythm and a next step in ${listed(courses, 'en')}.`,
-        es: `Ve su propio panel: avance, ritmo y un siguiente paso en ${listed(courses, 'es')}.`,
+        en: `Sees their own progress and next step in ${listed(courses, 'en')}.`,
+        es: `Ve su propio avance y su siguiente paso en ${listed(courses, 'es')}.`,
       }
     }
     case 'course teacher': {

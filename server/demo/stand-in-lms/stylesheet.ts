@@ -3,6 +3,7 @@ export const stylesheet = `
 :root {
   --primary: #0a3055;
   --on-primary: #fff;
+  --badge: #0a3055;
   --accent: #f0cc00;
   --ground: #fff;
   --raised: #fff;
@@ -16,6 +17,7 @@ export const stylesheet = `
 @media (prefers-color-scheme: dark) {
   :root {
     --primary: #061f38;
+    --badge: #2a5f94;
     --ground: #10181f;
     --raised: #18232d;
     --text: #eef2f6;
@@ -78,12 +80,12 @@ h1 { margin: 0 0 .5rem; font-size: 1.75rem; line-height: 1.2; }
   width: 3rem;
   height: 3rem;
   border-radius: 50%;
-  background: var(--primary);
+  background: var(--badge);
   color: var(--on-primary);
   font-weight: 700;
 }
-.name { display: block; font-weight: 700; }
-.part { margin-inline-start: .5rem; color: var(--quiet); font-weight: 400; }
+.name { display: flex; flex-wrap: wrap; column-gap: .5rem; font-weight: 700; }
+.part { color: var(--quiet); font-weight: 400; }
 .sees { display: block; color: var(--quiet); font-size: .9375rem; }
 .person::after { content: "\\2192"; color: var(--quiet); font-size: 1.25rem; }
 .problem { padding: .75rem 1rem; border-inline-start: .25rem solid #c32d3a; background: var(--raised); }
