@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { instantOf } from './instant.ts'
+
+describe('the time of an event', () => {
+  test.each([
+    ['2020-07-15T06:36:01Z', '2020-07-15T06:36:01+00:00'],
+    ['2020-07-15T06:36:01.5Z', '2020-07-15T06:36:01.500000+00:00'],
+    ['2020-07-15T06:36:01.1234567Z', '2020-07-15T06:36:01.123456+00:00'],
+    ['2020-07-15T06:36:01.000000+00:00', '2020-07-15T06:36:01+00:00'],
+    ['2020-07-15T06:36:01-0400', '2020-07-15T06:36:01-04:00'],
+    ['2020-07-15T06:36:01,25+05:30', '2020-07-15T06:36:01.250000+05:30'],
+    ['20200715T0636Z', '2020-07-15T06:36:00+00:00'],
+    // Not in event-routing-backends: it would skip these.
+    ['2012-11-05 06:36:01.000001', '2012-11-05T06:36:01.000001+00:00'],
+  ])('is written as Python writes it: %s', (text, iso) => {
+    expect(instantOf(text).iso).toBe(iso)
+  })
+
+  test('is exact to the microsecond, wherever its zone', () => {
+    // 2020-07-15T00:00:00Z is day 18458 of the epoch: 18458 × 86400 = 1594771200.
+    expect(instantOf('2020-07-15T00:00:00.000001Z').unix).toBe('1594771200.000001')
+    expect(instantOf('2020-07-15T05:30:00+05:30').unix).toBe('1594771200.000000')
+    expect(instantOf('2020-07-14T20:00:00.999999-04').unix).toBe('1594771200.999999')
+  })
+
+  test.each([
+    ['2023-02-29T00:00:00Z', 'time is not ISO 8601'],
+    ['2023-02-01T25:00:00Z', 'time is not ISO 8601'],
+    ['yesterday', 'time is not ISO 8601'],
+    [1594771200, 'time is not ISO 8601'],
+    ['1970-01-01T00:00:00Z', 'time out of range'],
+    ['9999-12-31T23:59:59Z', 'time out of range'],
+    [undefined, 'missing time'],
+  ])('is refused when it is none: %s', (text, reason) => {
+    expect(() => instantOf(text)).toThrow(reason)
+  })
+})

@@ -1,0 +1,100 @@
+import { blockIri } from './activities.ts'
+import { verbs } from './iris.ts'
+import { isObject, type Json, type JsonObject } from './json.ts'
+import { oldUsageKey } from './keys.ts'
+import type { Lms } from './lms.ts'
+import { anywhere, either, exact, numberOf } from './lookup.ts'
+import { problemKey, submittedBlockKey } from './problem-key.ts'
+import { pythonText } from './python-text.ts'
+import type { Part, Rule } from './rule.ts'
+import { activity, type Result, type Score } from './statement.ts'
+import { firstSubmission, questionDefinition } from './submission.ts'
+
+/**
+ * A submission, told twice: by the browser before it is sent (attempted) and by the server once it is graded (evaluated).
+ * A server event without a referer, as the API and the mobile apps make them, is kept; event-routing-backends skips it.
+ */
+export const problemCheck: Rule = {
+  verb: (event) => (isFromBrowser(event) ? verbs.attempted : verbs.evaluated),
+  object(event, lms) {
+    const key = isFromBrowser(event) ? submittedBlockKey(event) : problemKey(event)
+    const isGroup = questionIds(event).length > 0
+    const { interactionType, ...definition } = questionDefinition(event, firstSubmission(event))
+    return {
+      ...activity(blockIri(lms, key, 'the problem'), {
+        ...definition,
+        interactionType: isGroup ? 'other' : interactionType,
+      }),
+      ...(isGroup && { objectType: 'GroupActivity' }),
+    }
+  },
+  result: (event, lms) => (isFromBrowser(event) ? undefined : { score: score(event), ...gradedResult(event, lms) }),
+  parts: (event, lms) => questionIds(event).map((id) => question(event, lms, id)),
+}
+
+function isFromBrowser(event: JsonObject): boolean {
+  return either(anywhere(event, 'event_source'), exact(event, 'context', 'event_source')) === 'browser'
+}
+
+/** The ids of the questions of a problem with several; none for a problem with one. */
+function questionIds(event: JsonObject): string[] {
+  const submission = anywhere(event, 'submission')
+  if (!isObject(submission) || isFromBrowser(event)) return []
+  const ids = Object.keys(submission)
+  return ids.length > 1 ? ids : []
+}
+
+/**
+ * The whole problem's result. Of a problem with several questions it is the server's verdict on all of them:
+ * event-routing-backends takes the first question's, so that two right answers of three could count as a success.
+ */
+function gradedResult(event: JsonObject, lms: Lms): Result {
+  const first = firstSubmission(event)
+  if (!first) {
+    return {
+      success: anywhere(event, 'success') === 'correct',
+      response: responseText(lms, exact(event, 'data', 'answers')),
+    }
+  }
+  const verdict = questionIds(event).length > 0 ? exact(event, 'data', 'success') : undefined
+  return {
+    success: typeof verdict === 'string' ? verdict === 'correct' : correctness(first),
+    response: responseText(lms, first.answer),
+  }
+}
+
+function question(event: JsonObject, lms: Lms, id: string): Part {
+  const all = anywhere(event, 'submission')
+  const own = isObject(all) ? all[id] : undefined
+  const submission = isObject(own) && Object.keys(own).length > 0 ? own : undefined
+  const definition = questionDefinition(event, submission)
+  return {
+    id,
+    object: activity(blockIri(lms, questionKey(event, id), 'the problem'), definition),
+    result: submission
+      ? { success: correctness(submission), response: responseText(lms, submission.answer) }
+      : { success: anywhere(event, 'success') === 'correct' },
+  }
+}
+
+/** A question stands beside its problem, as if it were a block of its own. */
+function questionKey(event: JsonObject, id: string): string {
+  const key = problemKey(event) ?? ''
+  const old = /^i4x:\/\/([^/]+\/[^/]+)\//.exec(key)?.[1]
+  return old ? oldUsageKey(old, 'problem', id) : [...key.split('@').slice(0, -1), id].join('@')
+}
+
+function score(event: JsonObject): Score {
+  const raw = numberOf(anywhere(event, 'grade'), 'grade')
+  const max = numberOf(anywhere(event, 'max_grade'), 'max_grade')
+  const scaled = raw === undefined || max === undefined ? undefined : max === 0 ? 0 : raw / max
+  return { scaled, raw, min: 0, max }
+}
+
+function correctness({ correct }: JsonObject): boolean | undefined {
+  return correct === undefined || correct === null ? undefined : either(correct, undefined) !== undefined
+}
+
+function responseText(lms: Lms, answer: Json | undefined): string | undefined {
+  return lms.keepResponses && answer !== undefined && answer !== null ? pythonText(answer) : undefined
+}

@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { lineOf, mappedEvents, trackingEvent } from '../testing/tracking-event.ts'
+import type { Json } from './json.ts'
+import { createLms } from './lms.ts'
+import { mapping } from './mapping.ts'
+import { statementsOf } from './statements-of.ts'
+
+const lms = createLms({
+  url: 'https://lms.example',
+  actorsByUserId: new Map([[7, '11111111-2222-4333-8444-555555555555']]),
+  actorsByUsername: new Map([['zoe', '99999999-2222-4333-8444-555555555555']]),
+  courseNames: new Map([['course-v1:Org+Course+Run', 'A Course']]),
+})
+const outcomeOf = (event: Parameters<typeof lineOf>[0]) => statementsOf(lineOf(event), lms)
+const activated = (changes: Record<string, unknown>, payload: Record<string, unknown> = { mode: 'audit' }) =>
+  trackingEvent('edx.course.enrollment.activated', payload, changes)
+
+describe('a line', () => {
+  test('of every family becomes statements that survive a trip through JSON', () => {
+    for (const event of mappedEvents) {
+      const outcome = outcomeOf(event)
+      expect(outcome.kind, JSON.stringify(outcome)).toBe('kept')
+    }
+  })
+
+  test('that is no event, or names none, is kept aside or dropped', () => {
+    expect(statementsOf('', lms)).toEqual({ kind: 'dropped', reason: 'blank line' })
+    expect(statementsOf('{"a": 1}', lms)).toMatchObject({ kind: 'quarantined', reason: 'no event name' })
+    expect(statementsOf('{"name": 5, "event_type": ""}', lms)).toMatchObject({ reason: 'no event name' })
+  })
+
+  test('is dropped with a reason that says what it was', () => {
+    expect(outcomeOf(trackingEvent('/courses/course-v1:Org+Course+Run/info', {}))).toEqual({
+      kind: 'dropped',
+      reason: 'page request',
+    })
+    expect(outcomeOf(trackingEvent('page_close', {}))).toEqual({ kind: 'dropped', reason: 'not mapped: page_close' })
+    expect(outcomeOf(trackingEvent('Jane Doe <jane@example.org>', {}))).toMatchObject({ reason: 'not mapped: other' })
+  })
+
+  test('goes by event_type when it has no name', () => {
+    const { name: _, ...unnamed } = activated({})
+    expect(outcomeOf(unnamed).kind).toBe('kept')
+  })
+
+  test.each([
+    ['missing time', { time: null }],
+    ['time is not ISO 8601', { time: 'noon' }],
+    ['not a course key', { context: { course_id: 'nonsense' } }],
+    ['context.course_id is not text', { context: { course_id: 5 } }],
+    ['missing context.course_id', { context: { course_id: '' } }],
+    ['missing event', { event: undefined }],
+    ['learner cannot be read', { context: { user_id: 1.5 }, username: '' }],
+  ])('is quarantined for: %s', (reason, changes) => {
+    expect(outcomeOf(activated(changes))).toEqual({
+      kind: 'quarantined',
+      reason,
+      detail: 'edx.course.enrollment.activated',
+    })
+  })
+})
+
+describe('the learner', () => {
+  const actorOf = (event: Parameters<typeof lineOf>[0]) => {
+    const outcome = outcomeOf(event)
+    return outcome.kind === 'kept' ? outcome.statements[0]?.actor.account.name : outcome.reason
+  }
+
+  test('is the one acted upon, whom the payload names', () => {
+    expect(actorOf(activated({ context: { user_id: 3 } }, { user_id: '7' }))).toBe(
+      '11111111-2222-4333-8444-555555555555',
+    )
+  })
+
+  test('is known by username where there is no id, and digits are an id', () => {
+    expect(actorOf(activated({ username: 'zoe', context: { user_id: '' } }))).toBe(
+      '99999999-2222-4333-8444-555555555555',
+    )
+    expect(actorOf(activated({ username: '7', context: { user_id: null } }))).toBe(
+      '11111111-2222-4333-8444-555555555555',
+    )
+  })
+
+  test('without an external id has a pseudonym, the same each time and another for each', () => {
+    const eight = actorOf(activated({ context: { user_id: 8 } }))
+    expect(eight).toMatch(/^[0-9a-f-]{36}$/)
+    expect(actorOf(activated({ context: { user_id: 8 } }))).toBe(eight)
+    expect(actorOf(activated({ context: { user_id: 9 } }))).not.toBe(eight)
+    expect(actorOf(activated({ username: '8x', context: { user_id: null } }))).not.toBe(eight)
+  })
+
+  test('must be somebody', () => {
+    for (const username of ['', 'anonymous']) {
+      expect(actorOf(activated({ username, context: { user_id: '' } }))).toBe('no learner')
+    }
+  })
+})
+
+describe('a statement', () => {
+  test('names nobody: no username, mail, address or browser is in it', () => {
+    for (const event of mappedEvents) {
+      const outcome = outcomeOf({ ...event, username: 'jane', ip: '203.0.113.9', agent: 'Browser of Jane' })
+      expect(JSON.stringify(outcome)).not.toMatch(/jane|203\.0\.113|Browser|yellow|choice_2/i)
+    }
+  })
+
+  test('says in the order of xAPI what happened', () => {
+    const outcome = outcomeOf(activated({}))
+    expect(JSON.parse(JSON.stringify(outcome.kind === 'kept' && outcome.statements))).toEqual([
+      {
+        id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-5/),
+        version: '1.0.3',
+        actor: {
+          objectType: 'Agent',
+          account: { name: '11111111-2222-4333-8444-555555555555', homePage: 'https://lms.example' },
+        },
+        verb: { id: 'http://adlnet.gov/expapi/verbs/registered', display: { en: 'registered' } },
+        object: {
+          id: 'https://lms.example/course/course-v1:Org+Course+Run',
+          objectType: 'Activity',
+          definition: {
+            name: { en: 'A Course' },
+            type: 'http://adlnet.gov/expapi/activities/course',
+            extensions: { 'https://w3id.org/xapi/acrossx/extensions/type': 'audit' },
+          },
+        },
+        timestamp: '2024-03-01T10:20:30.123456+00:00',
+        context: {
+          extensions: {
+            'https://w3id.org/xapi/openedx/extension/transformer-version': 'event-routing-backends@10.0.0',
+            'https://w3id.org/xapi/openedx/extensions/session-id': '8e996d76fa1b3c0402a712f60fc9609a',
+          },
+        },
+      },
+    ])
+  })
+})
+
+describe('whatever a line holds', () => {
+  /** Replaces one value somewhere in an event, or takes it away. */
+  const mutated = fc
+    .tuple(fc.constantFrom(...mappedEvents), fc.nat(), fc.option(fc.jsonValue({ maxDepth: 3 }), { nil: undefined }))
+    .map(([event, place, value]) => changeAt(event as Json, place, value as Json | undefined))
+
+  test('it is kept, dropped or quarantined; nothing is thrown', () => {
+    fc.assert(
+      fc.property(mutated, (event) => {
+        const outcome = statementsOf(JSON.stringify(event), lms)
+        if (outcome.kind !== 'kept') expect(outcome.reason).toMatch(/^[\w ./:-]{4,120}$/)
+        else for (const statement of outcome.statements) expect(JSON.stringify(statement)).toContain(statement.id)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('even when it is broken text or nested beyond reason', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...mappedEvents), fc.nat(), fc.string({ maxLength: 4 }), (event, at, text) => {
+        const line = lineOf(event)
+        const cut = at % line.length
+        expect(() => statementsOf(line.slice(0, cut) + text + line.slice(cut + text.length), lms)).not.toThrow()
+      }),
+      { numRuns: 2_000 },
+    )
+    const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`
+    for (const name of mapping.keys()) {
+      const line = `{"deep":${deep},"name":"${name}","event":${deep},"time":"2024-03-01T10:20:30Z"}`
+      expect(statementsOf(line, lms).kind).toBe('quarantined')
+    }
+  })
+})
+
+/** Walks to the place-th value of an event, counting depth first, and changes it; the payload's text is walked, too. */
+function changeAt(event: Json, place: number, value: Json | undefined): Json | undefined {
+  let left = 1 + (place % 40)
+  const walk = (current: Json): Json | undefined => {
+    if (left-- === 0) return value
+    if (typeof current === 'string' && current.startsWith('{')) return JSON.stringify(walk(JSON.parse(current) as Json))
+    if (typeof current !== 'object' || current === null) return current
+    if (Array.isArray(current)) return current.map((member: Json) => walk(member) ?? null)
+    return Object.fromEntries(Object.entries(current).map(([key, member]) => [key, walk(member)])) as Json
+  }
+  return walk(event)
+}

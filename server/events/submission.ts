@@ -1,0 +1,51 @@
+import { activityTypes, extensionIris } from './iris.ts'
+import { isObject, type Json, type JsonObject } from './json.ts'
+import { anywhere, exact, isTruthy, scalarOf } from './lookup.ts'
+import type { Definition } from './statement.ts'
+
+const interactionTypes: Readonly<Record<string, string>> = {
+  choiceresponse: 'choice',
+  multiplechoiceresponse: 'choice',
+  choicetextresponse: 'choice',
+  optionresponse: 'choice',
+  numericalresponse: 'numeric',
+  stringresponse: 'fill-in',
+  formularesponse: 'fill-in',
+  annotationresponse: 'fill-in',
+  symbolicresponse: 'fill-in',
+  imageresponse: 'matching',
+  truefalseresponse: 'true-false',
+}
+
+/** The first answered question of a submission that says of which kind it is. */
+export function firstSubmission(event: JsonObject): JsonObject | undefined {
+  const submission = exact(event, 'data', 'submission')
+  if (!isObject(submission)) return undefined
+  return Object.values(submission)
+    .filter(isObject)
+    .find(({ response_type }) => isTruthy(response_type))
+}
+
+/** What was asked: the question's words and kind where the submission has them, else the name of the problem. */
+export function questionDefinition(event: JsonObject, submission: JsonObject | undefined): Definition {
+  const attempts = exact(event, 'data', 'attempts')
+  const extensions = isTruthy(attempts) ? { [extensionIris.attempt]: scalarOf(attempts) } : undefined
+  const about = submission
+    ? { description: words(submission.question), interactionType: interactionType(submission.response_type) }
+    : { name: problemName(event), interactionType: interactionType(anywhere(event, 'response_type')) }
+  return { ...about, type: activityTypes.interaction, extensions }
+}
+
+function problemName(event: JsonObject): Definition['name'] {
+  const name = anywhere(event, 'display_name')
+  return isTruthy(name) ? words(name) : undefined
+}
+
+function words(text: Json | undefined): Definition['name'] {
+  return typeof text === 'string' ? { 'en-US': text } : undefined
+}
+
+function interactionType(responseType: Json | undefined): string {
+  const known = typeof responseType === 'string' && Object.hasOwn(interactionTypes, responseType)
+  return (known && interactionTypes[responseType]) || 'other'
+}
