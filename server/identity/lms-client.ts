@@ -19,7 +19,7 @@ export interface LmsAddress {
 export type AskLms = <T>(path: string, token: string, shape: z.ZodType<T>) => Promise<LmsAnswer<T>>
 
 /** `refused`: the LMS does not accept the token, or not for this. */
-export type LmsAnswer<T> = { readonly kind: 'answer'; readonly body: T } | { readonly kind: 'refused' }
+type LmsAnswer<T> = { readonly kind: 'answer'; readonly body: T } | { readonly kind: 'refused' }
 
 export interface LmsClientSettings {
   readonly address: LmsAddress

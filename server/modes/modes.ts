@@ -8,7 +8,7 @@ import { rulesOf } from './mode-table.ts'
 import { warningsFor } from './warnings.ts'
 
 /** The mode in force; by whom and when is null while it is the configured one. */
-export interface CurrentMode {
+interface CurrentMode {
   readonly mode: Mode
   /** ISO 8601, UTC. */
   readonly changedAt: string | null
