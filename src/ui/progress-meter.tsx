@@ -1,5 +1,4 @@
 import { type ReactNode, useId } from 'react'
-import { classNames } from './class-names.ts'
 import styles from './progress-meter.module.css'
 
 interface ProgressMeterProps {
@@ -8,15 +7,14 @@ interface ProgressMeterProps {
   readonly value: number
   /** The value in words, for example "12 of 40". */
   readonly text: string
-  /** A place to compare with, 0..1, for example a pass mark; `note` says in words what it is. */
-  readonly mark?: number | null
+  /** A place on the bar to compare with, 0..1, and in a word or two what it is. */
+  readonly mark?: { readonly at: number; readonly label: string } | null
+  /** A sentence below the bar. */
   readonly note?: ReactNode
-  /** `quiet` for what is only there to compare with. */
-  readonly tone?: 'accent' | 'quiet'
 }
 
 /** A bar of how much of something is there. */
-export function ProgressMeter({ label, value, text, mark = null, note, tone = 'accent' }: ProgressMeterProps) {
+export function ProgressMeter({ label, value, text, mark = null, note }: ProgressMeterProps) {
   const labelId = useId()
   const noteId = useId()
   return (
@@ -35,21 +33,28 @@ export function ProgressMeter({ label, value, text, mark = null, note, tone = 'a
         aria-valuemax={1}
         aria-valuenow={inside(value)}
         aria-valuetext={text}
-        aria-describedby={note === undefined ? undefined : noteId}
+        aria-describedby={mark || note !== undefined ? noteId : undefined}
         className={styles.track}
       >
-        <div
-          className={classNames(styles.fill, tone === 'quiet' && styles.quiet)}
-          style={{ inlineSize: percent(value) }}
-        />
-        {mark !== null && <div className={styles.mark} style={{ insetInlineStart: percent(mark) }} />}
+        <div className={styles.fill} style={{ inlineSize: percent(value) }} />
+        {mark && <div className={styles.mark} style={{ insetInlineStart: percent(mark.at) }} />}
       </div>
-      {note !== undefined && (
-        <p id={noteId} className={styles.note}>
-          {note}
-        </p>
-      )}
+      <div id={noteId}>
+        {mark && <MarkLabel {...mark} />}
+        {note !== undefined && <p className={styles.note}>{note}</p>}
+      </div>
     </div>
+  )
+}
+
+/** Stands under the middle of its mark; the space before it gives way where the words would leave the bar. */
+function MarkLabel({ at, label }: { readonly at: number; readonly label: string }) {
+  const halfItsWidth = `${label.length * 0.45}ch`
+  return (
+    <p className={styles.markLabel}>
+      <span style={{ flexBasis: `calc(${percent(at)} - ${halfItsWidth})` }} />
+      <span className={styles.markWords}>{label}</span>
+    </p>
   )
 }
 

@@ -34,10 +34,14 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const intl = useIntl()
   const format = useFormat()
   if (entries.length === 0) return <p>{intl.formatMessage(texts.auditNone)}</p>
-  const change = ({ action, before, after }: AuditEntry) =>
-    action === 'mode.changed'
-      ? intl.formatMessage(texts.modeChanged, { before: before ?? '–', after: after ?? '–' })
-      : intl.formatMessage(texts.otherChange, { action, before: before ?? '–', after: after ?? '–' })
+  const change = ({ action, before, after }: AuditEntry) => {
+    if (action !== 'mode.changed') {
+      return intl.formatMessage(texts.otherChange, { action, before: before ?? '–', after: after ?? '–' })
+    }
+    return before === null
+      ? intl.formatMessage(texts.modeSet, { after })
+      : intl.formatMessage(texts.modeChanged, { before, after })
+  }
   return (
     <DataTable
       label={intl.formatMessage(texts.audit)}

@@ -41,7 +41,16 @@ function Freshness({ pipeline }: { readonly pipeline: Pipeline }) {
   const intl = useIntl()
   const format = useFormat()
   const { firstEvent, lastEvent, pendingLearners } = pipeline
-  const moment = (value: string | null) => (value === null ? intl.formatMessage(texts.none) : format.dateTime(value))
+  const now = new Date()
+  const moment = (value: string | null) =>
+    value === null ? (
+      intl.formatMessage(texts.none)
+    ) : (
+      <>
+        {format.ago(value, now)}
+        <span className={styles.exact}>{format.dateTime(value)}</span>
+      </>
+    )
   const figures = [
     [texts.newestEvent, moment(lastEvent)],
     [texts.oldestEvent, moment(firstEvent)],

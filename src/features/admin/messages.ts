@@ -142,6 +142,11 @@ export const adminMessages = defineMessages({
     defaultMessage: 'Mode changed from {before} to {after}',
     description: 'An entry of the audit log',
   },
+  modeSet: {
+    id: 'admin.mode-set',
+    defaultMessage: 'Mode set to {after}',
+    description: 'An entry of the audit log, when there was no mode before',
+  },
   otherChange: {
     id: 'admin.other-change',
     defaultMessage: '{action}: {before} → {after}',

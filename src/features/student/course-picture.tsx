@@ -5,8 +5,12 @@ import { hasEnded, isDone, isPassing, type LearningCourse } from './learning.ts'
 import { studentMessages as texts } from './messages.ts'
 import styles from './student.module.css'
 
+interface CoursePictureProps {
+  readonly course: LearningCourse
+}
+
 /** One course at a glance: what is done against the course's time, the grade against the pass mark. */
-export function CoursePicture({ course }: { readonly course: LearningCourse }) {
+export function CoursePicture({ course }: CoursePictureProps) {
   return (
     <div className={styles.picture}>
       <Progress course={course} />
@@ -15,43 +19,41 @@ export function CoursePicture({ course }: { readonly course: LearningCourse }) {
   )
 }
 
-function Progress({ course }: { readonly course: LearningCourse }) {
+function Progress({ course }: CoursePictureProps) {
   const intl = useIntl()
-  const format = useFormat()
   const { completed, total, elapsed } = course
   if (total === null) return <p>{intl.formatMessage(texts.progressAlone, { completed })}</p>
 
-  const isRunning = elapsed !== null && !hasEnded(course)
-  const note = isDone(course)
-    ? intl.formatMessage(texts.doneNote)
-    : isRunning
-      ? intl.formatMessage(texts.elapsedNote, { share: format.share(elapsed) })
-      : hasEnded(course) && intl.formatMessage(texts.endedNote)
+  const isRunning = elapsed !== null && !hasEnded(course) && !isDone(course)
+  const note = isDone(course) ? texts.doneNote : hasEnded(course) ? texts.endedNote : null
   return (
     <ProgressMeter
       label={intl.formatMessage(texts.progress)}
       value={total > 0 ? completed / total : 0}
       text={intl.formatMessage(texts.progressText, { completed, total })}
-      mark={isRunning && !isDone(course) ? elapsed : null}
-      {...(note ? { note } : {})}
+      mark={isRunning ? { at: elapsed, label: intl.formatMessage(texts.today) } : null}
+      {...(note && { note: intl.formatMessage(note) })}
     />
   )
 }
 
-function Grade({ course }: { readonly course: LearningCourse }) {
+function Grade({ course }: CoursePictureProps) {
   const intl = useIntl()
   const format = useFormat()
   const { grade, passMark } = course
-  const note = isPassing(course)
-    ? intl.formatMessage(texts.passedNote)
-    : passMark !== null && intl.formatMessage(texts.passMarkNote, { share: format.share(passMark) })
+  if (grade === null && passMark === null) return <p>{intl.formatMessage(texts.noGrade)}</p>
+
+  const mark = passMark !== null && {
+    at: passMark,
+    label: intl.formatMessage(texts.toPass, { share: format.share(passMark) }),
+  }
   return (
     <ProgressMeter
       label={intl.formatMessage(texts.grade)}
       value={grade ?? 0}
       text={grade === null ? intl.formatMessage(texts.noGrade) : format.share(grade)}
-      mark={passMark}
-      {...(note ? { note } : {})}
+      mark={mark || null}
+      {...(isPassing(course) && { note: intl.formatMessage(texts.passedNote) })}
     />
   )
 }

@@ -45,10 +45,10 @@ export const studentMessages = defineMessages({
     defaultMessage: '{completed, plural, =0 {Nothing marked as done yet} one {# step done} other {# steps done}}',
     description: 'How many steps are done, where nobody knows how many there are',
   },
-  elapsedNote: {
-    id: 'student.elapsed-note',
-    defaultMessage: 'The mark is today: {share} of the course’s time.',
-    description: 'Explains the mark on the progress bar',
+  today: {
+    id: 'student.today',
+    defaultMessage: 'today',
+    description: 'Under the mark on the progress bar where the course is in time; one short word',
   },
   endedNote: {
     id: 'student.ended-note',
@@ -62,10 +62,10 @@ export const studentMessages = defineMessages({
   },
   grade: { id: 'student.grade', defaultMessage: 'Grade so far', description: 'Label of the grade bar' },
   noGrade: { id: 'student.no-grade', defaultMessage: 'No grade yet', description: 'Nothing was graded so far' },
-  passMarkNote: {
-    id: 'student.pass-mark-note',
-    defaultMessage: 'The mark is what you need to pass: {share}.',
-    description: 'Explains the mark on the grade bar',
+  toPass: {
+    id: 'student.to-pass',
+    defaultMessage: '{share} to pass',
+    description: 'Under the mark on the grade bar: the lowest passing grade; two or three words',
   },
   passedNote: {
     id: 'student.passed-note',
@@ -107,7 +107,7 @@ export const studentMessages = defineMessages({
   rhythm: { id: 'student.rhythm', defaultMessage: 'Your weeks', description: 'Heading over the strip of weeks' },
   rhythmSentence: {
     id: 'student.rhythm-sentence',
-    defaultMessage: 'You learned in {active} of the last 4 weeks, {time} in all.',
+    defaultMessage: 'You learned in {active, plural, =4 {every one} other {#}} of the last 4 weeks, {time} in all.',
     description: 'The learner’s recent rhythm',
   },
   rhythmQuiet: {

@@ -48,14 +48,16 @@ function CoursePanel({ course }: { readonly course: LearningCourse }) {
           <Card title={intl.formatMessage(texts.myCourses)}>
             <CoursePicture course={course} />
           </Card>
-          <CourseSections courseKey={courseKey} />
-          <ProblemsToRevisit courseKey={courseKey} />
-          <VideosToFinish courseKey={courseKey} />
-          <ClassComparison course={course} />
         </div>
         <div className={styles.side}>
           <NextStep course={course} />
           <WeeklyRhythm courseKey={courseKey} />
+        </div>
+        <div className={styles.courses}>
+          <CourseSections courseKey={courseKey} />
+          <ProblemsToRevisit courseKey={courseKey} />
+          <VideosToFinish courseKey={courseKey} />
+          <ClassComparison course={course} />
         </div>
       </div>
     </div>

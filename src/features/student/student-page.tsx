@@ -58,14 +58,20 @@ function Panel({ courses }: { readonly courses: readonly LearningCourse[] }) {
   const earlier = courses.filter(({ isEnrolled }) => !isEnrolled)
   return (
     <div className={styles.panel}>
-      <div className={styles.courses}>
-        {taken.length > 0 && <CourseList title={intl.formatMessage(texts.myCourses)} courses={taken} />}
-        {earlier.length > 0 && <CourseList title={intl.formatMessage(texts.earlier)} courses={earlier} />}
-      </div>
+      {taken.length > 0 && (
+        <div className={styles.courses}>
+          <CourseList title={intl.formatMessage(texts.myCourses)} courses={taken} />
+        </div>
+      )}
       <div className={styles.side}>
         <NextStep course={chooseNext(courses)} />
         <WeeklyRhythm />
       </div>
+      {earlier.length > 0 && (
+        <div className={styles.courses}>
+          <CourseList title={intl.formatMessage(texts.earlier)} courses={earlier} />
+        </div>
+      )}
     </div>
   )
 }
