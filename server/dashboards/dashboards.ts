@@ -4,8 +4,10 @@ import type { Pipeline } from '../contract/pipeline.ts'
 import type { Locale } from '../contract/text.ts'
 import type { Viewer } from '../contract/viewer.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { rulesOf } from '../modes/mode-table.ts'
+import type { Modes } from '../modes/modes.ts'
 import type { Warehouse } from '../warehouse/ask.ts'
-import { type DashboardModes, isOpenTo, scopeFor } from './access.ts'
+import { areaOf, scopeFor } from './access.ts'
 import { answerChart } from './answer.ts'
 import { catalogue } from './catalogue.ts'
 import { listCourses } from './courses.ts'
@@ -45,55 +47,56 @@ export function createDashboards({
   lmsUrl,
 }: {
   warehouse: Warehouse
-  modes: DashboardModes
+  modes: Pick<Modes, 'current' | 'access'>
   clock: Clock
   lmsUrl: string
 }): Dashboards {
   async function open(viewer: Viewer, slug: string, locale: Locale) {
     const dashboard = catalogue.find((candidate) => candidate.slug === slug)
     if (!dashboard) throw refusals[locale].noSuchDashboard()
-    const mode = await modes.current()
-    if (!isOpenTo(viewer, dashboard.audience, modes, mode)) throw refusals[locale].notOpenToYou()
-    return { dashboard, mode }
+    const { mode } = await modes.current()
+    if (!modes.access(viewer, mode)[areaOf[dashboard.audience]]) throw refusals[locale].notOpenToYou()
+    return { dashboard, rules: rulesOf(mode) }
   }
 
   return {
     async list(viewer, locale) {
-      const mode = await modes.current()
+      const { mode } = await modes.current()
+      const access = modes.access(viewer, mode)
       return catalogue
-        .filter(({ audience }) => isOpenTo(viewer, audience, modes, mode))
+        .filter(({ audience }) => access[areaOf[audience]])
         .map((dashboard) => resolveSummary(dashboard, locale))
     },
 
     async definition(viewer, slug, locale) {
-      const { dashboard, mode } = await open(viewer, slug, locale)
-      return resolveDashboard(dashboard, locale, mode.eventLogs)
+      const { dashboard, rules } = await open(viewer, slug, locale)
+      return resolveDashboard(dashboard, locale, rules)
     },
 
     async answer(viewer, slug, chartId, request, locale) {
-      const { dashboard, mode } = await open(viewer, slug, locale)
+      const { dashboard, rules } = await open(viewer, slug, locale)
       const chart = dashboard.charts.find(({ id }) => id === chartId)
       if (!chart) throw refusals[locale].noSuchChart()
-      if (!isAnswerable(chart, mode.eventLogs)) throw refusals[locale].needsEventLogs()
+      if (!isAnswerable(chart, rules)) throw refusals[locale].needsEventLogs()
       const { minGroupSize } = warehouse
       const parameters = resolveParameters(dashboard, chart, request, { now: clock.now(), minGroupSize, locale })
-      const { dataSet } = mode
+      const { dataSet } = rules
       const scope = await scopeFor(viewer, dashboard.audience, { warehouse, dataSet, lmsUrl, locale })
       return answerChart(warehouse, chart, parameters, { scope, dataSet, locale })
     },
 
     async courses(viewer, locale) {
-      const mode = await modes.current()
-      if (!isOpenTo(viewer, 'staff', modes, mode)) throw refusals[locale].notOpenToYou()
-      const { dataSet } = mode
+      const { mode } = await modes.current()
+      if (!modes.access(viewer, mode).courses) throw refusals[locale].notOpenToYou()
+      const { dataSet } = rulesOf(mode)
       const scope = await scopeFor(viewer, 'staff', { warehouse, dataSet, lmsUrl, locale })
       return listCourses(warehouse, { scope, dataSet, now: clock.now() })
     },
 
     async pipeline(viewer, locale) {
-      if (!viewer.isSuperuser) throw refusals[locale].notOpenToYou()
-      const { dataSet } = await modes.current()
-      return pipelineOf(warehouse, dataSet)
+      const { mode } = await modes.current()
+      if (!modes.access(viewer, mode).admin) throw refusals[locale].notOpenToYou()
+      return pipelineOf(warehouse, rulesOf(mode).dataSet)
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { ChartRequest } from '../contract/dashboard.ts'
 import type { Locale } from '../contract/text.ts'
 import type { ChartDefinition, DashboardDefinition, FilterDefinition } from './definition.ts'
-import { type Days, localDay, resolvePeriod } from './period.ts'
+import { type Days, localDay, resolvePeriod, warehouseZone } from './period.ts'
 import { refusals } from './refusals.ts'
 
 /** What a chart's question is given: its schema takes those it knows. */
@@ -32,6 +32,7 @@ export function resolveParameters(
     params: {
       ...choices,
       ...period,
+      zone: warehouseZone(period.zone),
       now: now.toISOString(),
       today: localDay(now, period.zone),
       minimum: minGroupSize,

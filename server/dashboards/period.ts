@@ -13,7 +13,8 @@ const lengths: Readonly<Record<Exclude<Period, 'all'>, number>> = { '7d': 7, '28
  * @throws PanoramaError `invalid_request` for a zone that does not exist or days in the wrong order
  */
 export function resolvePeriod({ period = 'all', from, to, tz }: ChartRequest, now: Date, locale: Locale): Days {
-  const zone = canonicalZone(tz ?? 'UTC', locale)
+  const zone = tz ?? 'UTC'
+  if (warehouseZone(zone) === null) throw refusals[locale].unknownZone(zone)
   if (from !== undefined || to !== undefined) {
     if ([from, to].some((day) => day !== undefined && !isStorable(day))) throw refusals[locale].dayOutOfReach()
     if (from !== undefined && to !== undefined && from > to) throw refusals[locale].daysReversed()
@@ -39,15 +40,17 @@ function daysBefore(day: string, count: number): string {
   return date.toISOString().slice(0, 10)
 }
 
-/** Node is lenient about the case of a zone and knows offsets as zones; the warehouse is not and does not. */
-function canonicalZone(name: string, locale: Locale): string {
+/**
+ * A zone as the warehouse knows it, or null where there is none of that name. Browsers take any case, and offsets for
+ * zones; ClickHouse takes the names of the IANA database alone.
+ */
+export function warehouseZone(name: string): string | null {
   try {
-    const zone = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
-    if (/^[A-Za-z]/.test(zone)) return zone
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
+    return /^[A-Za-z]/.test(timeZone) ? timeZone : null
   } catch {
-    // Node throws for a name that it does not know: the same as a name that we do not take.
+    return null
   }
-  throw refusals[locale].unknownZone(name)
 }
 
 /** Within ClickHouse's `Date`. */

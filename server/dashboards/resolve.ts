@@ -1,6 +1,9 @@
 import type { Chart, Column, Dashboard, DashboardSummary, Row } from '../contract/dashboard.ts'
 import type { Locale } from '../contract/text.ts'
+import type { ModeRules } from '../modes/mode-table.ts'
 import type { ChartDefinition, DashboardDefinition } from './definition.ts'
+
+type EventRule = Pick<ModeRules, 'eventCharts'>
 
 /** A dashboard as it stands in the list, in one language. */
 export function resolveSummary(
@@ -11,8 +14,8 @@ export function resolveSummary(
 }
 
 /** A dashboard in one language, without the charts that this mode cannot answer and without what only those used. */
-export function resolveDashboard(definition: DashboardDefinition, locale: Locale, eventLogs: boolean): Dashboard {
-  const charts = definition.charts.filter((chart) => isAnswerable(chart, eventLogs))
+export function resolveDashboard(definition: DashboardDefinition, locale: Locale, rules: EventRule): Dashboard {
+  const charts = definition.charts.filter((chart) => isAnswerable(chart, rules))
   const ids = new Set(charts.map(({ id }) => id))
   const obeyed = new Set(charts.flatMap(({ filters }) => filters))
   return {
@@ -28,9 +31,9 @@ export function resolveDashboard(definition: DashboardDefinition, locale: Locale
   }
 }
 
-/** A question about events has no answer in a mode that keeps none. */
-export function isAnswerable({ question }: ChartDefinition, eventLogs: boolean): boolean {
-  return eventLogs || question.needs === 'relational'
+/** A question about events has no answer in a mode that shows none. */
+export function isAnswerable({ question }: ChartDefinition, { eventCharts }: EventRule): boolean {
+  return eventCharts || question.needs === 'relational'
 }
 
 function resolveChart(chart: ChartDefinition, locale: Locale): Chart {
