@@ -1,0 +1,67 @@
+import type { Lms } from '../events/lms.ts'
+import { longestLine } from '../events/parse-line.ts'
+import type { Statement } from '../events/statement.ts'
+import { statementsOf } from '../events/statements-of.ts'
+import { countReason, createTally, type Tally } from './tally.ts'
+
+/** A statement, ready to be written. */
+export interface StatementRow {
+  readonly id: string
+  readonly objectId: string
+  /** Seconds since 1970 with six decimals. */
+  readonly unix: string
+  readonly json: string
+}
+
+export interface QuarantinedLine {
+  readonly reason: string
+  readonly detail: string
+  readonly source: string
+  readonly lineNumber: number
+  readonly text: string
+}
+
+/** Lines on their way into the warehouse. */
+export interface Batch {
+  /** Of each line that has any: its statements, the whole before its parts. */
+  readonly lines: StatementRow[][]
+  readonly quarantined: QuarantinedLine[]
+  /** What is known before the warehouse is asked: everything but kept and duplicates. */
+  readonly tally: Tally
+  /** Characters held, for keeping memory in bounds. */
+  size: number
+}
+
+export function createBatch(): Batch {
+  return { lines: [], quarantined: [], tally: createTally(), size: 0 }
+}
+
+const mostLines = 10_000
+const mostCharacters = 32_000_000
+
+export function isFull({ tally, size }: Batch): boolean {
+  return tally.read >= mostLines || size >= mostCharacters
+}
+
+/** Takes a line in: statements to write, a line to keep aside, or a count. */
+export function addLine(batch: Batch, line: string, lms: Lms, source: string, lineNumber: number): void {
+  const outcome = statementsOf(line, lms)
+  batch.tally.read += 1
+  if (outcome.kind === 'dropped') {
+    countReason(batch.tally.dropped, outcome.reason)
+  } else if (outcome.kind === 'quarantined') {
+    const { reason, detail } = outcome
+    countReason(batch.tally.quarantined, reason)
+    const text = line.slice(0, longestLine)
+    batch.quarantined.push({ reason, detail, source, lineNumber, text })
+    batch.size += text.length
+  } else {
+    const rows = outcome.statements.map((statement) => rowOf(statement, outcome.at.unix))
+    batch.lines.push(rows)
+    for (const { json } of rows) batch.size += json.length
+  }
+}
+
+function rowOf(statement: Statement, unix: string): StatementRow {
+  return { id: statement.id, objectId: statement.object.id, unix, json: JSON.stringify(statement) }
+}
