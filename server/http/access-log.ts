@@ -10,10 +10,10 @@ export function keepAccessLog(app: FastifyInstance, metrics: Metrics): void {
     const seconds = reply.elapsedTime / 1000
     const route = routeOf(request)
     metrics.observeRequest(request.method, route, reply.statusCode, seconds)
-    request.log.info(
-      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'answered',
-    )
+    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+    // Probes and scrapers ask every few seconds and would bury what people do.
+    if (/\/(health\/\w+|metrics)$/.test(route)) request.log.debug(line, 'answered')
+    else request.log.info(line, 'answered')
   })
 }
 
