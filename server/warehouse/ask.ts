@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DataSet, Scope } from '../contract/scope.ts'
 import { invalidRequest } from '../kernel/errors.ts'
+import { createAnswerCache } from './answer-cache.ts'
 import type { BoundValue, Engine } from './engine.ts'
 import type { Question } from './question.ts'
 import { scopeFilters } from './scope-filters.ts'
@@ -18,31 +19,68 @@ export interface Asking<P extends z.ZodObject> {
   readonly scope: Scope
   readonly dataSet: DataSet
   readonly params: z.input<P>
+  /** Only the first so many rows are wanted. */
+  readonly maxRows?: number
   readonly maxSeconds?: number
   readonly signal?: AbortSignal
 }
 
+/** An answer with more rows is no answer to a person, and takes memory from everyone. */
+const rowsOfAnAnswer = 500_000
+
+/** Rows of all remembered answers together; a row is a few hundred bytes. */
+const rowsRemembered = 200_000
+
+const caches = new WeakMap<Engine, ReturnType<typeof createAnswerCache>>()
+
 /**
- * Answers a question within a scope.
- * @throws PanoramaError `invalid_request` when the parameters are not the question's
+ * Answers a question within a scope. The same question within the same scope, asked again while the data is unchanged, is
+ * answered without asking the engine.
+ * @throws PanoramaError `invalid_request` when the parameters are not the question's; `too_expensive` over a limit
  */
 export async function ask<P extends z.ZodObject, R extends z.ZodObject>(
   warehouse: Warehouse,
   question: Question<P, R>,
-  { scope, dataSet, params, maxSeconds = 30, signal }: Asking<P>,
+  { scope, dataSet, params, maxRows, maxSeconds = 30, signal }: Asking<P>,
 ): Promise<z.output<R>[]> {
   const checked = question.params.safeParse(params)
   if (!checked.success) {
     throw invalidRequest(`Question ${question.name}: ${z.prettifyError(checked.error)}`)
   }
-  const tables = tablesOf(warehouse.databases, dataSet)
-  const filters = scopeFilters(scope, tables, warehouse.minGroupSize)
-  const rows = await warehouse.engine.rows({
-    name: question.name,
-    sql: `${question.sql(tables)}\nSETTINGS additional_table_filters = ${filters}`,
-    params: checked.data as Record<string, BoundValue>,
-    maxSeconds,
-    ...(signal && { signal }),
+  const { engine } = warehouse
+  const sql = scopedSql(warehouse, question, scope, dataSet, maxRows)
+  const cache = caches.get(engine) ?? createAnswerCache(rowsRemembered)
+  caches.set(engine, cache)
+  const key = JSON.stringify([sql, checked.data])
+  const rows = await cache(await engine.dataVersion(), key, signal, async (whileWanted) => {
+    const bound = checked.data as Record<string, BoundValue>
+    const answer = await engine.rows({ name: question.name, sql, params: bound, maxSeconds, signal: whileWanted })
+    return z
+      .array(question.row)
+      .parse(answer)
+      .map((row) => Object.freeze(row))
   })
-  return z.array(question.row).parse(rows)
+  return [...rows] as z.output<R>[]
+}
+
+/**
+ * The question's SQL with the scope as a setting of the whole query. ClickHouse lets a subquery's own settings override it, so a
+ * question has none.
+ */
+function scopedSql(
+  { databases, minGroupSize }: Warehouse,
+  question: Pick<Question, 'name' | 'sql'>,
+  scope: Scope,
+  dataSet: DataSet,
+  maxRows: number | undefined,
+): string {
+  const tables = tablesOf(databases, dataSet)
+  const sql = question.sql(tables)
+  if (/\bSETTINGS\b/i.test(sql)) throw new Error(`The question ${question.name} has settings of its own.`)
+  const settings = [
+    `additional_table_filters = ${scopeFilters(scope, tables, minGroupSize)}`,
+    `max_result_rows = ${rowsOfAnAnswer}`,
+    ...(maxRows === undefined ? [] : [`limit = ${Math.trunc(maxRows)}`]),
+  ]
+  return `${sql}\nSETTINGS ${settings.join(', ')}`
 }

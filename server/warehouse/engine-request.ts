@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { arrayPlaceholders, readBoundText } from './bound-text.ts'
-import type { Engine, EngineQuery } from './engine.ts'
+import type { Engine, EngineQuery, InsertFormat } from './engine.ts'
 
 /** An answer of ClickHouse's HTTP interface. */
 export interface EngineAnswer {
@@ -25,7 +25,7 @@ export async function answerRequest(
     const insert = inUrl === null ? null : dataInsert.exec(inUrl)
     if (insert) {
       const [, table = '', columns = '', format = ''] = insert
-      if (format !== 'JSONEachRow' && format !== 'TabSeparated') return unknownFormat(format)
+      if (!isInsertFormat(format)) return unknownFormat(format)
       await engine.insert(
         table,
         columns.split(',').map((column) => column.trim().replaceAll('`', '')),
@@ -56,6 +56,9 @@ export function failedWith(status: number, exceptionCode: number, message: strin
   const named = /\([A-Z_]{3,}\)\s*$/.test(message) ? message : `${message} (UNKNOWN_EXCEPTION)`
   return { status, exceptionCode, body: `Code: ${exceptionCode}. DB::Exception: ${named}\n` }
 }
+
+const isInsertFormat = (format: string): format is InsertFormat =>
+  ['JSONEachRow', 'TabSeparated', 'CSVWithNames'].includes(format)
 
 const unknownFormat = (format: string) => failedWith(400, 73, `Unknown format ${format}. (UNKNOWN_FORMAT)`)
 

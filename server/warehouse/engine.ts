@@ -14,14 +14,19 @@ export interface Engine {
   /** Runs DDL or `INSERT … SELECT`; resolves when the engine has done it. */
   command(query: EngineQuery): Promise<void>
 
-  /** Inserts `data` in a line-based `format` into `table` (qualified). Acknowledged means durable. */
-  insert(table: string, columns: readonly string[], format: 'JSONEachRow' | 'TabSeparated', data: Buffer): Promise<void>
+  /**
+   * Inserts `data` into `table` (qualified). Acknowledged means durable. The first record of `CSVWithNames` names its columns:
+   * they may stand in any order, and those that are not in `columns` are left out.
+   */
+  insert(table: string, columns: readonly string[], format: InsertFormat, data: Buffer): Promise<void>
 
   /** Differs after every change of the data: what was answered under another version may be outdated. */
   dataVersion(): Promise<string>
 
   close(): Promise<void>
 }
+
+export type InsertFormat = 'JSONEachRow' | 'TabSeparated' | 'CSVWithNames'
 
 export interface EngineQuery {
   /** Becomes ClickHouse's `log_comment`: the question or job that asks. */

@@ -111,9 +111,16 @@ describe.each(['embedded', 'remote', 'attached'] as const)('the %s engine', (kin
     const lines = days.map((day) => JSON.stringify({ day, text: `${day} "ü"\n` })).join('\n')
     await engines[kind].insert(table, ['day', 'text'], 'JSONEachRow', Buffer.from(lines))
     await engines[kind].insert(table, ['text', 'day'], 'TabSeparated', Buffer.from('tab\\tbed\t2030-01-01\n'))
+    const csv = 'unknown,text,day\r\n1,"comma, ""quote""\nline",2030-06-01\r\n'
+    await engines[kind].insert(table, ['day', 'text'], 'CSVWithNames', Buffer.from(csv))
     await command(`INSERT INTO ${table} SELECT toDate('2031-01-01'), {text: String}`, { text: "it's\n" })
     const rows = await ask(`SELECT text FROM ${table} ORDER BY day`)
-    expect(rows.map(({ text }) => text)).toEqual([...days.map((day) => `${day} "ü"\n`), 'tab\tbed', "it's\n"])
+    expect(rows.map(({ text }) => text)).toEqual([
+      ...days.map((day) => `${day} "ü"\n`),
+      'tab\tbed',
+      'comma, "quote"\nline',
+      "it's\n",
+    ])
   })
 
   test('turns a limit into advice', async () => {

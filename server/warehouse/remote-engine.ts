@@ -37,7 +37,7 @@ export function openRemoteEngine({ url, user, password, compress, agent }: Remot
     ...(agent && { http_agent: agent }),
   })
   let writes = 0
-  let version = { value: '', writes: -1, readAt: 0 }
+  let version = { value: Promise.resolve(''), writes: -1, readAt: 0 }
 
   const about = ({ name, maxSeconds = 0 }: Pick<EngineQuery, 'name' | 'maxSeconds'>): ClickHouseSettings => ({
     log_comment: name,
@@ -113,12 +113,15 @@ export function openRemoteEngine({ url, user, password, compress, agent }: Remot
       }
       await change(name, work)
     },
-    async dataVersion() {
+    dataVersion() {
       const now = performance.now()
       if (version.writes !== writes || now - version.readAt > versionHolds) {
         const written = writes
-        const [row] = await engine.rows({ name: 'data-version', sql: partsNow })
-        version = { value: `${written}:${row?.parts}`, writes: written, readAt: now }
+        const value = engine.rows({ name: 'data-version', sql: partsNow }).then(([row]) => `${written}:${row?.parts}`)
+        version = { value, writes, readAt: now }
+        value.catch(() => {
+          version = { ...version, writes: -1 }
+        })
       }
       return version.value
     },

@@ -19,23 +19,32 @@ export function scopeFilters(scope: Scope, tables: Tables, minGroupSize: number)
 
 type Holds = (typeof scopedTables)[number]['holds']
 
-function courseCondition(scope: Extract<Scope, { kind: 'courses' }>, holds: Holds): string {
+function courseCondition({ courseKeys, orgs }: Extract<Scope, { kind: 'courses' }>, holds: Holds): string {
   if (holds === 'operator') return '0'
-  const conditions = []
-  if (scope.courseKeys.length > 0) conditions.push(`course_key IN (${scope.courseKeys.map(literal).join(',')})`)
-  if (scope.orgs.length > 0) conditions.push(`org IN (${scope.orgs.map(literal).join(',')})`)
+  const conditions = [isOneOf('course_key', courseKeys), isOneOf('org', orgs)].filter((condition) => condition !== '0')
   return conditions.length > 0 ? conditions.join(' OR ') : '0'
 }
 
+/** An empty text names no course and no organisation: rows without one belong to the site alone. */
+function isOneOf(column: string, texts: readonly string[]): string {
+  const literals = texts.filter((text) => text !== '').map(literal)
+  return literals.length > 0 ? `${column} IN (${literals.join(',')})` : '0'
+}
+
 function selfCondition(actorId: string, holds: Holds, tables: Tables, minGroupSize: number): string {
-  if (holds === 'operator') return '0'
+  if (holds === 'operator' || actorId === '') return '0'
   const mine = `actor_id = ${literal(actorId)}`
   if (holds === 'learner') return mine
   const myCourses = `course_key IN (SELECT course_key FROM ${tables.learnerCourse} WHERE ${mine})`
   return holds === 'peers' ? `learners >= ${minGroupSize} AND ${myCourses}` : myCourses
 }
 
-/** A ClickHouse string literal. */
+/** A ClickHouse string literal. Control characters are spelled out: a query's text may end at a NUL. */
 function literal(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "\\'")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    .replace(/[\0-\x1f]/g, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  return `'${escaped}'`
 }
