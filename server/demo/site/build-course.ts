@@ -2,7 +2,7 @@ import type { DemoCourse } from '../cast.ts'
 import { buildProblem } from './build-problem.ts'
 import type { Block, CourseRun, Section, Step, Subsection, Unit } from './course-structure.ts'
 import { type Random, randomOf } from './random.ts'
-import { syllabi } from './syllabus/syllabi.ts'
+import { calculatingCourses, syllabi } from './syllabus/syllabi.ts'
 import type { Lesson } from './syllabus/syllabus.ts'
 import { type Wording, wordings } from './syllabus/wording.ts'
 import { day, hour, startOfDay } from './time.ts'
@@ -21,6 +21,7 @@ export function buildCourse(course: DemoCourse, seed: string, now: number): Cour
   const keyPart = course.courseKey.slice('course-v1:'.length)
   const [org = '', number = '', run = ''] = keyPart.split('+')
   const syllabus = syllabi[`${org}+${number}`] ?? []
+  const calculates = calculatingCourses.has(`${org}+${number}`)
   const wording = wordings[course.language] as Wording
   const author = randomOf(seed, 'course', org, number)
   const selfPaced = run === 'self'
@@ -41,7 +42,7 @@ export function buildCourse(course: DemoCourse, seed: string, now: number): Cour
     const strain = (index / syllabus.length) * 0.7
 
     const problem = (displayName: string, topic: string, extra: { strain: number; maxAttempts: number | null }) =>
-      buildProblem({ ...named('problem', displayName), topic, ...extra }, wording, author)
+      buildProblem({ ...named('problem', displayName), topic, calculates, ...extra }, wording, author)
 
     function lesson([lessonTitle, ...topics]: Lesson): Subsection {
       const units = topics.map((topic, place): Unit => {

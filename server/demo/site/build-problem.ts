@@ -10,12 +10,14 @@ interface ProblemBrief {
   /** Added to the difficulty: later sections and examinations ask more. */
   readonly strain: number
   readonly maxAttempts: number | null
+  /** Whether a problem may ask for a number. */
+  readonly calculates: boolean
 }
 
 /** Most problems ask one question, a few ask a second one about the reason. */
 export function buildProblem(brief: ProblemBrief, wording: Wording, random: Random): Problem {
-  const { blockId, usageKey, displayName, topic, strain, maxAttempts } = brief
-  const parts = [buildPart(`${blockId}_2_1`, topic, wording, random)]
+  const { blockId, usageKey, displayName, topic, strain, maxAttempts, calculates } = brief
+  const parts = [buildPart(`${blockId}_2_1`, topic, calculates, wording, random)]
   if (random.chance(0.12)) {
     parts.push(choicePart(`${blockId}_3_1`, wording.why(topic), 'multiplechoiceresponse', wording, random))
   }
@@ -32,11 +34,10 @@ export function buildProblem(brief: ProblemBrief, wording: Wording, random: Rand
   }
 }
 
-function buildPart(inputId: string, topic: string, wording: Wording, random: Random): Part {
-  const kind = random.unit()
-  if (kind < 0.5) return choicePart(inputId, wording.which(topic), 'multiplechoiceresponse', wording, random)
-  if (kind < 0.7) return choicePart(inputId, wording.which(topic), 'optionresponse', wording, random)
-  return numberPart(inputId, wording.howMuch(topic), random)
+function buildPart(inputId: string, topic: string, calculates: boolean, wording: Wording, random: Random): Part {
+  if (calculates && random.chance(0.5)) return numberPart(inputId, wording.howMuch(topic), random)
+  const responseType = random.chance(0.75) ? 'multiplechoiceresponse' : 'optionresponse'
+  return choicePart(inputId, wording.which(topic), responseType, wording, random)
 }
 
 function choicePart(

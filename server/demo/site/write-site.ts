@@ -11,7 +11,7 @@ export interface WrittenSite {
   readonly files: string[]
 }
 
-const bufferSize = 4 * 1024 * 1024
+const bufferSize = 1024 * 1024
 /** Bytes that a UTF-16 unit takes at most in UTF-8. */
 const longestCharacter = 3
 

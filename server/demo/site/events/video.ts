@@ -23,7 +23,7 @@ export function watchVideo(sitting: Sitting, step: Step, video: Video, start = 0
     let again = 0
     // Those who find the matter hard play it again more often.
     while (again < 3 && random.chance(pull * (habits.ability < 0 ? 1.3 : 0.8))) {
-      player.playTo(to + random.between(0, 3))
+      player.playTo(Math.min(video.seconds, to + random.between(0, 3)))
       player.seekWhilePlaying(Math.max(0, from - random.between(0, 4)))
       again++
     }

@@ -17,3 +17,6 @@ export const syllabi: Readonly<Record<string, Syllabus>> = {
   'BaytHikma+ARAB1': arabicLiterature,
   'BaytHikma+ASTRO': astronomy,
 }
+
+/** Courses whose problems also ask for a number. */
+export const calculatingCourses: ReadonlySet<string> = new Set(['Riverside+STAT2', 'AndesTech+PY1', 'AndesTech+ECO3'])
