@@ -19,11 +19,8 @@ export function observedEngine(engine: Engine, observe: ObserveQuery): Engine {
       }
     }
   return {
-    kind: engine.kind,
+    ...engine,
     rows: observed((query) => engine.rows(query)),
     command: observed((query) => engine.command(query)),
-    insert: (...given) => engine.insert(...given),
-    dataVersion: () => engine.dataVersion(),
-    close: () => engine.close(),
   }
 }

@@ -8,6 +8,7 @@ import type { Warehouse } from '../warehouse/ask.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { migrate } from '../warehouse/migrations.ts'
 import { openEngine } from '../warehouse/open-engine.ts'
+import { readMigrations } from '../warehouse/read-migrations.ts'
 import { type ObserveQuery, observedEngine } from './observed-engine.ts'
 
 /** The parts that the server and the commands share, opened. */
@@ -18,11 +19,14 @@ export interface Panorama {
   readonly engine: Engine
   readonly warehouse: Warehouse
   readonly modes: ReturnType<typeof withRules>
+  /** The migrations that were new when it was opened. */
+  readonly migrated: readonly string[]
   close(): Promise<void>
 }
 
 /**
- * Opens the warehouse and the store that a configuration names. The databases are not touched: see `migrateAll`.
+ * Opens the warehouse and the store that a configuration names. Whoever holds the databases brings them up to date: a
+ * server, and a command that opens the embedded engine itself.
  * @param role a `server` holds the data directory for itself; a `command` talks to the server that holds it
  * @throws PanoramaError `in_use` when another server holds the data directory, `unavailable` when a part does not answer
  */
@@ -36,7 +40,7 @@ export async function openPanorama(
   try {
     const store = await openStore(config.storeUrl, clock)
     const { startMode, studentView, standInLms } = config
-    return {
+    const parts = {
       config,
       clock,
       store,
@@ -48,6 +52,8 @@ export async function openPanorama(
         await engine.close()
       },
     }
+    const holdsDatabases = role === 'server' || engine.kind === 'embedded'
+    return { ...parts, migrated: holdsDatabases ? await migrateAll(parts) : [] }
   } catch (error) {
     await engine.close()
     throw error
@@ -55,11 +61,12 @@ export async function openPanorama(
 }
 
 /** Brings the databases of both data sets up to date; returns the names of the migrations that were new. */
-export async function migrateAll({ engine, config }: Panorama): Promise<string[]> {
+export async function migrateAll({ engine, config }: Pick<Panorama, 'engine' | 'config'>): Promise<string[]> {
   const { databases, cluster } = config.clickhouse
+  const extra = config.migrationsDir === null ? [] : await readMigrations(config.migrationsDir)
   const fresh = []
   for (const dataSet of ['real', 'demo'] as const)
-    fresh.push(...(await migrate(engine, databases, dataSet, { cluster })))
+    fresh.push(...(await migrate(engine, databases, dataSet, { cluster, extra })))
   return fresh
 }
 

@@ -30,7 +30,7 @@ describe('an empty environment', () => {
       port: 2100,
       publicUrl: 'http://localhost:2100',
       publicPath: '/',
-      logLevel: 'info',
+      logLevel: null,
       standInLms: true,
       lms: null,
       jwtAudience: 'openedx',
@@ -136,6 +136,7 @@ test.each([
   ['PANORAMA_CLICKHOUSE_XAPI_DATABASE', 'x2', { clickhouse: { databases: { xapi: 'x2' } } }],
   ['PANORAMA_CLICKHOUSE_EVENT_SINK_DATABASE', 'e2', { clickhouse: { databases: { event_sink: 'e2' } } }],
   ['PANORAMA_CLICKHOUSE_DATABASE', 'p2', { clickhouse: { databases: { panorama: 'p2' } } }],
+  ['PANORAMA_MIGRATIONS_DIR', '/srv/sql', { migrationsDir: '/srv/sql' }],
   ['PANORAMA_SITE_NAME', 'Riverside', { siteName: 'Riverside' }],
   ['PANORAMA_LOGO_URL', 'https://lms.example.edu/logo.svg', { logoUrl: 'https://lms.example.edu/logo.svg' }],
   [

@@ -61,7 +61,7 @@ function configOf(given: Settings) {
     trustedProxies: given.PANORAMA_TRUSTED_PROXIES,
     dataDir,
     storeUrl: given.PANORAMA_STORE_URL ?? pathToFileURL(resolve(dataDir, 'store.db')).href,
-    logLevel: given.PANORAMA_LOG_LEVEL ?? (given.PANORAMA_DEBUG ? 'debug' : 'info'),
+    logLevel: given.PANORAMA_LOG_LEVEL ?? (given.PANORAMA_DEBUG ? 'debug' : null),
     /** No LMS is configured: the stand-in of the demo signs people in. */
     standInLms: lmsUrl === undefined,
     /** The LMS that statements and pseudonyms of learners are made with. */
@@ -87,6 +87,7 @@ function configOf(given: Settings) {
         panorama: given.PANORAMA_CLICKHOUSE_DATABASE,
       },
     },
+    migrationsDir: given.PANORAMA_MIGRATIONS_DIR ?? null,
     siteName: given.PANORAMA_SITE_NAME,
     logoUrl: given.PANORAMA_LOGO_URL ?? null,
     brandUrls: given.PANORAMA_BRAND_URLS,

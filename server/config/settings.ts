@@ -88,6 +88,11 @@ export const settings = z.object({
   PANORAMA_CLICKHOUSE_XAPI_DATABASE: setting(plainWord, 'xapi', 'Database of the xAPI statements.'),
   PANORAMA_CLICKHOUSE_EVENT_SINK_DATABASE: setting(plainWord, 'event_sink', 'Database of the tables from the LMS.'),
   PANORAMA_CLICKHOUSE_DATABASE: setting(plainWord, 'panorama', 'Database of the figures made from them.'),
+  PANORAMA_MIGRATIONS_DIR: optionalSetting(
+    text,
+    'none',
+    "A folder of your own numbered `.sql` migrations, applied after Panorama's.",
+  ),
   PANORAMA_SITE_NAME: setting(text, 'Panorama', 'Name of the site in the header.'),
   PANORAMA_LOGO_URL: optionalSetting(webUrl, "Panorama's own", 'Logo in the header.'),
   PANORAMA_BRAND_URLS: setting(
@@ -97,7 +102,7 @@ export const settings = z.object({
   ),
   PANORAMA_LOG_LEVEL: optionalSetting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be fatal, error, warn, info, debug or trace'),
-    '`info`',
+    '`info`; `warn` on a terminal',
     'What is logged, on standard error.',
   ),
   PANORAMA_RATE_LIMIT: setting(wholeNumber(1, 1_000_000), '600', 'Requests that one person may make in a minute.'),

@@ -43,7 +43,9 @@ export function failureAnswer(error: unknown, requestId: string): Answer {
 export function answerFailures(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const status = sendFailure(error, request.id, reply)
-    if (status >= 500) request.log.error({ err: error, cause: (error as Error).cause }, 'request failed')
+    // That a reader left in the middle of an answer is nobody's failure.
+    if (status >= 500 && !reply.raw.destroyed)
+      request.log.error({ err: error, cause: (error as Error).cause }, 'request failed')
   })
 }
 

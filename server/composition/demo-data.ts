@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { pipelineOf } from '../dashboards/pipeline.ts'
+import { defaultSite } from '../demo/site/generate-site.ts'
+import { writeSite } from '../demo/site/write-site.ts'
+import { importLmsTables } from '../ingest/import-lms-tables.ts'
+import { importTrackingLogs } from '../ingest/import-tracking-logs.ts'
+import type { Panorama } from './open-panorama.ts'
+import type { Progress } from './progress.ts'
+
+const setting = 'demo-data'
+/** What was begun, so that a seeding that was cut off goes on with the same people and the same moments. */
+const seeding = z.object({ learners: z.number(), until: z.coerce.date(), done: z.boolean() })
+type Seeding = z.infer<typeof seeding>
+
+/**
+ * Fills the demo's databases with the made-up site, once, by the same ways that real data takes. Cut off anywhere, it
+ * completes what it began the next time; data that somebody else put there is left alone.
+ * @param signal stops at the next safe point
+ */
+export async function seedDemoData(panorama: Panorama, progress: Progress, signal: AbortSignal): Promise<void> {
+  const begun = await begunSeeding(panorama)
+  if (begun?.done) return
+  if (!begun && (await pipelineOf(panorama.warehouse, 'demo')).statements > 0) return
+  const plan = begun ?? { learners: panorama.config.demoLearners, until: panorama.clock.now(), done: false }
+  await remember(panorama, plan)
+  progress.note('Preparing the demo site, once: a year in the life of eight courses.')
+  const dir = await mkdtemp(join(tmpdir(), 'panorama-demo-'))
+  try {
+    await fill(panorama, plan, dir, progress, signal)
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+  if (!signal.aborted) await remember(panorama, { ...plan, done: true })
+}
+
+async function fill(
+  { warehouse, store, clock, config }: Panorama,
+  { learners, until }: Seeding,
+  dir: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { files } = await writeSite({
+    ...defaultSite,
+    learners,
+    now: until,
+    dir,
+    onProgress: ({ events }) => progress.step(`The demo site: ${events.toLocaleString('en')} events thought up`),
+  })
+  const into = { warehouse, dataSet: 'demo', store, clock, signal } as const
+  // The tables first: they tell who the people in the log are.
+  await importLmsTables({ ...into, files: files.filter((file) => file.endsWith('.csv')) })
+  await importTrackingLogs({
+    ...into,
+    files: files.filter((file) => file.endsWith('.log')),
+    lmsUrl: config.lmsUrl,
+    onProgress: ({ bytesRead, bytesTotal }) =>
+      progress.step(`The demo site: ${Math.floor((bytesRead / bytesTotal) * 100)} % read in`),
+  })
+}
+
+async function begunSeeding({ store }: Panorama): Promise<Seeding | null> {
+  const remembered = await store.setting(setting)
+  return remembered && seeding.parse(JSON.parse(remembered.value))
+}
+
+async function remember({ store }: Panorama, plan: Seeding): Promise<void> {
+  const action = plan.done ? 'demo.seeded' : 'demo.seeding'
+  await store.changeSetting({ key: setting, value: JSON.stringify(plan), by: 'panorama', action })
+}

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from '../kernel/log.ts'
+import { refreshModels } from '../warehouse/models/refresh.ts'
+import { seedDemoData } from './demo-data.ts'
+import type { Panorama } from './open-panorama.ts'
+import type { Progress } from './progress.ts'
+
+/** Marks are few and cheap to look for; what others write shows up within this time. */
+const pauseMs = 2_000
+
+/**
+ * Recomputes what others marked (commands, an LRS, a log shipper writing into the warehouse), again and again, and fills
+ * the demo when somebody switches to it. A failure is logged and tried again: the service goes on with what it has.
+ * @returns ends it, when what is under way has come to a safe point
+ */
+export function keepFresh(panorama: Panorama, log: Logger, progress: Progress): () => Promise<void> {
+  const ending = new AbortController()
+  const { signal } = ending
+
+  let demoIsThere = false
+
+  async function once(): Promise<void> {
+    if (!demoIsThere && (await panorama.modes.current()).mode === 'DEMO') {
+      await seedDemoData(panorama, progress, signal)
+      demoIsThere = true
+    }
+    for (const dataSet of ['real', 'demo'] as const) {
+      const { learners, courses } = await refreshModels(panorama.warehouse, dataSet, { signal })
+      if (learners > 0) log.info({ dataSet, learners, courses }, 'figures recomputed')
+    }
+  }
+
+  async function untilEnded(): Promise<void> {
+    while (!signal.aborted) {
+      await once().catch((error: unknown) => {
+        if (!signal.aborted) log.error({ err: error }, 'figures could not be recomputed')
+      })
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  const running = untilEnded()
+  return async () => {
+    ending.abort()
+    await running
+  }
+}

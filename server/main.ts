@@ -1,0 +1,42 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createTerminal, failWith } from './commands/terminal.ts'
+import { startService } from './composition/start-service.ts'
+import { welcome } from './composition/welcome.ts'
+import { readConfig } from './config/read-config.ts'
+import { createLogger } from './kernel/log.ts'
+
+/** The service: reads its configuration, starts, says where it is, and stops when it is told to. */
+async function main(): Promise<void> {
+  const terminal = createTerminal(false, process.env)
+  const config = readConfig(process.env)
+  // On a terminal a person reads along, who does not want a line for every request.
+  const log = createLogger(config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'))
+
+  const stopping = new AbortController()
+  const told = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stopping.abort()
+      // Told twice: at once.
+      process.once(signal, () => process.exit(1))
+    })
+  }
+
+  const service = await startService(config, {
+    log,
+    progress: { note: terminal.note, step: terminal.progress },
+    // Built, this file lies in build/; the screen lies beside that folder.
+    screenDir: join(dirname(fileURLToPath(import.meta.url)), '..', 'dist'),
+    signal: stopping.signal,
+  })
+  if (!stopping.signal.aborted) terminal.note(await welcome(service.panorama))
+  await told
+  log.info('stopping')
+  await service.stop()
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => process.exit(failWith(error, false)),
+)
