@@ -12,7 +12,7 @@ import { chartAnswerSchema, dashboardSchema, dashboardsSchema } from '../contrac
 import { failureSchema } from '../contract/failure.ts'
 import { pipelineSchema } from '../contract/pipeline.ts'
 import { type Session, sessionSchema, siteSchema } from '../contract/session.ts'
-import { demoCourses } from '../demo/cast.ts'
+import { demoCast, demoCourses } from '../demo/cast.ts'
 import { openPanorama } from './open-panorama.ts'
 import { type Service, startService } from './start-service.ts'
 
@@ -86,6 +86,18 @@ test('each sees the courses that are theirs, and only those', async () => {
   expect(await keysSeenBy('lucia')).toEqual(all.filter((key) => key.includes(':AndesTech+')).sort())
   expect(await keysSeenBy('admin')).toEqual(all.sort())
   expect((await api('courses', await signIn('amara'))).status).toBe(403)
+})
+
+test('the panel of a learner has the courses they are enrolled in, by their names', async () => {
+  const { rows } = await json(
+    chartAnswerSchema,
+    'dashboards/student/charts/my-courses?period=all',
+    await signIn('mateo'),
+  )
+  const expected = demoCourses.filter(({ courseKey }) =>
+    demoCast.find(({ username }) => username === 'mateo')?.enrolledIn.includes(courseKey),
+  )
+  expect(rows.map(({ name }) => name).sort()).toEqual(expected.map(({ name }) => name).sort())
 })
 
 test('every chart of every dashboard answers in the shape of the contract, and as CSV', async () => {
