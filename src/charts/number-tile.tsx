@@ -1,7 +1,7 @@
 import type { Tile } from './number.ts'
 import styles from './number-tile.module.css'
 
-const arrows = { up: '▲', down: '▼', same: '＝' }
+const arrows = { up: '▲', down: '▼', same: '=' }
 
 /** A headline number: the figure, its part of the whole and its change, each in words. Up is not good, down not bad. */
 export function NumberTile({ tile: { figure, share, change } }: { readonly tile: Tile }) {

@@ -57,7 +57,7 @@ describe('a headline number', () => {
       encoding: { value: 'mean' },
     })
     const { figure, details } = prepareNumber(time, answer(time, [{ mean: 5_400, median: 3_600 }]), english)!
-    expect(figure).toBe('1 h 30 min')
-    expect(details).toEqual([{ label: 'Median', text: '1 h' }])
+    expect(figure).toBe('1\u00a0h 30\u00a0min')
+    expect(details).toEqual([{ label: 'Median', text: '1\u00a0h' }])
   })
 })

@@ -92,5 +92,5 @@ function Above({ picture: { series, unit } }: { readonly picture: Picture }) {
 }
 
 function naturalHeight({ mark, ticks }: Picture): string {
-  return mark === 'bars' ? `${ticks.length * 1.75 + 2.5}rem` : '16rem'
+  return mark === 'bars' ? `${ticks.length * 1.75 + 1}rem` : '16rem'
 }

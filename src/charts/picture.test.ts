@@ -68,7 +68,9 @@ describe('a picture over days', () => {
     const picture = preparePicture(time, answer(time, [{ day: '2026-05-01', active: 9_000 }]), english)!
     expect(picture.unit.name).toBe('hours')
     expect(picture.series[0]!.values).toEqual([2.5])
-    expect(picture.summary).toBe('Active: highest 2 h 30 min on May 1, 2026; 2 h 30 min on a typical day.')
+    expect(picture.summary).toBe(
+      'Active: highest 2\u00a0h 30\u00a0min on May 1, 2026; 2\u00a0h 30\u00a0min on a typical day.',
+    )
   })
 })
 
@@ -170,7 +172,7 @@ describe('the x-ray of a video', () => {
     const picture = preparePicture(xray, answer(xray, rows), english)!
     expect(picture.rows).toHaveLength(350)
     expect(picture.series[0]!.values.slice(0, 2)).toEqual([6, 0])
-    expect(picture.notes).toEqual(['Each step is 2 s of the video: the average of its seconds.'])
+    expect(picture.notes).toEqual(['Each step is 2\u00a0s of the video: the average of its seconds.'])
   })
 })
 

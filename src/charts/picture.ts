@@ -70,7 +70,8 @@ export function preparePicture(chart: Chart, answer: ChartAnswer, intl: IntlShap
   const unit = axisUnit(y.type, largest(drawn, parts.ys))
   return {
     mark,
-    columns,
+    // The length of a video is the same in every row: it is the axis, not a figure of its seconds.
+    columns: chart.kind === 'xray' ? columns.filter(({ key }) => key !== chart.encoding.extent) : columns,
     x,
     rows,
     ticks: ticksOf(drawn, x, intl),

@@ -40,7 +40,8 @@ export function Canvas({ picture, cursor, onCursor }: CanvasProps) {
       onPointerDown={point}
       onPointerLeave={({ pointerType }) => pointerType === 'mouse' && onCursor(null)}
     >
-      <div ref={place} className={styles.drawing} />
+      {/* A canvas takes its base direction from here; what is mirrored is settled by the option. */}
+      <div ref={place} dir="ltr" className={styles.drawing} />
       {drawing && cursor !== null && Number.isFinite(offset) && (
         <>
           <div

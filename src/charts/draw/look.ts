@@ -6,6 +6,8 @@ export interface Look {
   readonly grid: string
   readonly surface: string
   readonly font: string
+  /** CSS pixels. */
+  readonly width: number
   readonly rightToLeft: boolean
   /** The person asked for less motion. */
   readonly still: boolean
@@ -23,6 +25,7 @@ export function readLook(element: Element): Look {
     grid: token('--pan-chart-grid'),
     surface: token('--pan-surface'),
     font: style.fontFamily,
+    width: element.clientWidth,
     rightToLeft: style.direction === 'rtl',
     still: matchMedia('(prefers-reduced-motion: reduce)').matches,
   }

@@ -30,12 +30,15 @@ export function pictureOption(picture: Picture, look: Look, intl: IntlShape): EC
     xAxis: lying ? values : categories,
     yAxis: lying ? categories : values,
     series: picture.series.map((series) =>
-      picture.mark === 'line' ? lineSeries(series, picture, look) : barSeries(series, picture, look, intl),
+      picture.mark === 'line' || picture.mark === 'steps'
+        ? lineSeries(series, picture, look)
+        : barSeries(series, picture, look, intl),
     ),
   }
 }
 
-function categoryAxis({ mark, ticks, rows, x }: Picture, look: Look) {
+function categoryAxis(picture: Picture, look: Look) {
+  const { mark, ticks } = picture
   const lying = mark === 'bars'
   return {
     type: 'category',
@@ -43,17 +46,29 @@ function categoryAxis({ mark, ticks, rows, x }: Picture, look: Look) {
     // Reading direction: groups from the top, time from where a line of text begins.
     inverse: lying ? true : look.rightToLeft,
     ...(lying ? { position: look.rightToLeft ? 'right' : 'left' } : {}),
-    boundaryGap: mark !== 'line',
+    boundaryGap: mark === 'columns' || mark === 'bars',
     axisLine: { lineStyle: { color: look.grid } },
     axisTick: { show: false },
     axisLabel: {
       color: look.axis,
       fontSize: 12,
-      hideOverlap: true,
-      ...(lying ? { width: 150, overflow: 'truncate', interval: 0 } : {}),
-      ...(mark === 'steps' ? { interval: roundSeconds(rows.map((row) => Number(row[x.key]))) } : {}),
+      ...labelsOf(picture, look),
     },
   }
+}
+
+/** Narrower than this, in CSS pixels, a group's column has no room for its name. */
+const nameWidth = 64
+
+/** Days and seconds may be named now and then; every group has its name, cut or turned where there is little room. */
+function labelsOf({ mark, ticks, rows, x }: Picture, { width }: Look) {
+  if (mark === 'bars') {
+    return { interval: 0, width: Math.round(Math.min(320, Math.max(96, width * 0.3))), overflow: 'truncate' }
+  }
+  if (mark === 'steps') return { hideOverlap: true, interval: roundSeconds(rows.map((row) => Number(row[x.key]))) }
+  if (x.type === 'date') return { hideOverlap: true }
+  const isCrowded = width / ticks.length < nameWidth
+  return { interval: 0, ...(isCrowded ? { rotate: 40, width: 110, overflow: 'truncate' } : {}) }
 }
 
 /** Time codes stand at round places: every 5, 10, 15, 30 seconds, 1, 2, 5, 10, 30 minutes, at most nine of them. */
@@ -63,16 +78,23 @@ function roundSeconds(seconds: readonly number[]): (index: number) => boolean {
   return (index) => (seconds[index] ?? 0) % every === 0
 }
 
-function valueAxis({ mark, unit }: Picture, look: Look, intl: IntlShape) {
+function valueAxis({ mark, unit, stacked }: Picture, look: Look, intl: IntlShape) {
+  // Bars that carry their values need no scale beside them.
+  const isLabelled = mark === 'bars' && !stacked
   return {
     type: 'value',
     min: 0,
     splitNumber: 4,
     ...(unit.name === 'count' ? { minInterval: 1 } : {}),
-    ...(unit.name === 'share' ? { max: 100 } : {}),
+    ...(unit.name === 'share' ? { max: 100, interval: 25 } : {}),
     ...(mark === 'bars' ? { inverse: look.rightToLeft } : { position: look.rightToLeft ? 'right' : 'left' }),
-    axisLabel: { color: look.axis, fontSize: 12, formatter: (value: number) => tickText(value, unit, intl) },
-    splitLine: { lineStyle: { color: look.grid } },
+    axisLabel: {
+      show: !isLabelled,
+      color: look.axis,
+      fontSize: 12,
+      formatter: (value: number) => tickText(value, unit, intl),
+    },
+    splitLine: { show: !isLabelled, lineStyle: { color: look.grid } },
   }
 }
 
@@ -82,8 +104,9 @@ export function tickText(value: number, { name }: AxisUnit, intl: IntlShape): st
   return intl.formatNumber(value, { notation: value >= 10_000 ? 'compact' : 'standard', maximumFractionDigits: 1 })
 }
 
-function lineSeries({ key, label, slot, values }: Series, { series, stacked }: Picture, look: Look) {
+function lineSeries({ key, label, slot, values }: Series, { mark, series, stacked }: Picture, look: Look) {
   const color = look.palette[slot % look.palette.length]
+  const isFilled = stacked || mark === 'steps'
   const isAlone = (index: number) => values[index - 1] == null && values[index + 1] == null
   return {
     id: key,
@@ -96,10 +119,12 @@ function lineSeries({ key, label, slot, values }: Series, { series, stacked }: P
     connectNulls: false,
     symbol: symbolOf(slot),
     symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) =>
-      values.length <= fewPoints || isAlone(dataIndex) ? 7 : 0,
+      !isFilled && (values.length <= fewPoints || isAlone(dataIndex)) ? 7 : 0,
     showAllSymbol: true,
-    lineStyle: { width: 2.5, type: dashOf(slot) },
-    areaStyle: { opacity: stacked ? 0.7 : series.length === 1 ? 0.12 : 0 },
+    ...(mark === 'steps' ? { step: 'middle' } : {}),
+    lineStyle: isFilled ? { width: 1 } : { width: 2.5, type: dashOf(slot) },
+    areaStyle: { opacity: isFilled ? 1 : series.length === 1 ? 0.12 : 0 },
+    itemStyle: decalOf(slot, look.surface),
     silent: true,
   }
 }
@@ -114,13 +139,9 @@ function barSeries({ key, label, slot, values }: Series, picture: Picture, look:
     type: 'bar',
     data: values,
     ...(stacked ? { stack: 'all' } : {}),
-    barMaxWidth: mark === 'steps' ? undefined : 32,
-    barCategoryGap: mark === 'steps' ? '0%' : '28%',
-    itemStyle: {
-      color,
-      borderRadius: mark === 'steps' || stacked ? 0 : 3,
-      ...(slot === 0 ? {} : { decal: decalOf(slot, look.surface) }),
-    },
+    barMaxWidth: 32,
+    barCategoryGap: '28%',
+    itemStyle: { color, borderRadius: stacked ? 0 : 3, ...decalOf(slot, look.surface) },
     label: {
       show: lying && !stacked,
       position: look.rightToLeft ? 'left' : 'right',

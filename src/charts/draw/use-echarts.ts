@@ -6,28 +6,19 @@ import { type Look, readLook, watchLook } from './look.ts'
  * Keeps an ECharts drawing in the element of the returned reference: it is drawn again when what to draw, the size,
  * the theme or the direction changes, and leaves nothing behind.
  * @param draw what to draw, given the look of the place; pass a stable function
- * @returns the place, and the drawing with the number of its latest change of size (positions hold until the next)
  */
 export function useEcharts(draw: (look: Look) => EChartsCoreOption): {
   readonly place: RefObject<HTMLDivElement | null>
   readonly drawing: EChartsType | null
-  readonly resized: number
 } {
   const place = useRef<HTMLDivElement>(null)
   const [drawing, setDrawing] = useState<EChartsType | null>(null)
-  const [resized, setResized] = useState(0)
 
   useEffect(() => {
     if (!place.current) return
     const drawn = init(place.current, null, { renderer: 'canvas' })
-    const size = new ResizeObserver(() => {
-      drawn.resize()
-      setResized((count) => count + 1)
-    })
-    size.observe(place.current)
     setDrawing(drawn)
     return () => {
-      size.disconnect()
       drawn.dispose()
       setDrawing(null)
     }
@@ -36,12 +27,21 @@ export function useEcharts(draw: (look: Look) => EChartsCoreOption): {
   useEffect(() => {
     if (!drawing) return
     const update = () => {
-      const option = draw(readLook(drawing.getDom()))
+      const option = draw(readLook(drawing.getDom().parentElement ?? drawing.getDom()))
       drawing.setOption(option, { replaceMerge: ['grid', 'xAxis', 'yAxis', 'series'] })
     }
-    update()
-    return watchLook(update)
+    // Observing tells the size at once, and so draws for the first time.
+    const size = new ResizeObserver(() => {
+      drawing.resize()
+      update()
+    })
+    size.observe(drawing.getDom())
+    const unwatch = watchLook(update)
+    return () => {
+      size.disconnect()
+      unwatch()
+    }
   }, [drawing, draw])
 
-  return { place, drawing, resized }
+  return { place, drawing }
 }

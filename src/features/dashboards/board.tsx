@@ -9,6 +9,7 @@ import { ChartCard } from './chart-card.tsx'
 import headline from './headline-number.module.css'
 import { HeadlineNumber } from './headline-number.tsx'
 import { courseMessages as texts } from './messages.ts'
+import { placesOf } from './places.ts'
 import { choiceOf, type Viewing } from './questions.ts'
 import { type Choice, useChoices } from './use-choices.ts'
 
@@ -58,8 +59,8 @@ export function Board({ dashboard, viewing: course, tab, search, onTab, onChoose
       {current && (
         <Tabs label={intl.formatMessage(texts.tabs)} tabs={tabs} selected={current.id} onSelect={onTab}>
           <div className={styles.grid}>
-            {shown.map((chart) => (
-              <div key={chart.id} id={anchorOf(chart)} className={classNames(chart.width === 'full' && styles.full)}>
+            {placesOf(shown).map(({ chart, isFull }) => (
+              <div key={chart.id} id={anchorOf(chart)} className={classNames(isFull && styles.full)}>
                 <ChartCard
                   slug={slug}
                   chart={chart}
@@ -94,11 +95,13 @@ function Chooser({
   if (!choice || choice.options.length === 0) return null
   const { filter, options, value } = choice
   return (
-    <Select
-      label={filter.label}
-      options={options}
-      value={value ?? null}
-      onChange={(chosen) => onChoose(filter.id, chosen)}
-    />
+    <div className={styles.chooser}>
+      <Select
+        label={filter.label}
+        options={options}
+        value={value ?? null}
+        onChange={(chosen) => onChoose(filter.id, chosen)}
+      />
+    </div>
   )
 }

@@ -7,9 +7,8 @@ import { chartCsvUrl, chartQuery } from '../../data/queries.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { IconLink } from '../../ui/icon-link.tsx'
 import { ChartIcon, DownloadIcon, EnlargeIcon, InfoIcon, TableIcon } from '../../ui/icons.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { About } from './about.tsx'
 import { ChartContent } from './chart-content.tsx'
 import { ChartState } from './chart-state.tsx'
@@ -59,7 +58,6 @@ export function ChartCard({ slug, chart, filters, viewing, chooser, onChoose }: 
       )}
     </ChartState>
   )
-  const csv = intl.formatMessage(texts.csv)
   return (
     <>
       <Card
@@ -79,10 +77,12 @@ export function ChartCard({ slug, chart, filters, viewing, chooser, onChoose }: 
                 onPress={() => setForm(form === 'table' ? 'picture' : 'table')}
               />
             )}
-            <LinkButton kind="quiet" size="small" href={chartCsvUrl(slug, chart.id, asked)} download>
-              <DownloadIcon size={18} />
-              <VisuallyHidden>{csv}</VisuallyHidden>
-            </LinkButton>
+            <IconLink
+              label={intl.formatMessage(texts.csv)}
+              icon={<DownloadIcon size={18} />}
+              href={chartCsvUrl(slug, chart.id, asked)}
+              download
+            />
             <IconButton
               label={intl.formatMessage(texts.enlarge)}
               icon={<EnlargeIcon size={18} />}
