@@ -16,13 +16,11 @@ export async function answerChart(
   warehouse: Warehouse,
   chart: ChartDefinition,
   { params, period, course }: ChartParameters,
-  { scope, dataSet, locale }: { scope: Scope; dataSet: DataSet; locale: Locale },
+  { locale, ...asker }: { scope: Scope; dataSet: DataSet; locale: Locale; signal?: AbortSignal },
 ): Promise<ChartAnswer> {
   const minimum = warehouse.minGroupSize
   const classSize = async () =>
-    course === null
-      ? 0
-      : ((await ask(warehouse, courseClassSize, { scope, dataSet, params: { course } }))[0]?.learners ?? 0)
+    course === null ? 0 : ((await ask(warehouse, courseClassSize, { ...asker, params: { course } }))[0]?.learners ?? 0)
   const isTooSmall = async (rows: readonly Row[]) => {
     if (chart.guards === 'class') {
       const learners = await classSize()
@@ -33,8 +31,8 @@ export async function answerChart(
   }
   const [rows, newest] = await Promise.all([
     // The rows of a question are flat: their schemas hold nothing but cells.
-    ask(warehouse, chart.question, { scope, dataSet, params }) as Promise<Row[]>,
-    ask(warehouse, courseNewestActivity, { scope, dataSet, params: { course } }),
+    ask(warehouse, chart.question, { ...asker, params, maxRows: mostRows + 1 }) as Promise<Row[]>,
+    ask(warehouse, courseNewestActivity, { ...asker, params: { course } }),
   ])
   const tooSmall = await isTooSmall(rows)
   return {

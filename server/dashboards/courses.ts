@@ -3,6 +3,7 @@ import type { DataSet, Scope } from '../contract/scope.ts'
 import { ask, type Warehouse } from '../warehouse/ask.ts'
 import { courseList } from '../warehouse/questions/course/course-list.ts'
 import { courseNewestActivity } from '../warehouse/questions/course/course-newest-activity.ts'
+import { thisMinute } from './this-minute.ts'
 
 /** The course runs in a scope, the most recently active first. */
 export async function listCourses(
@@ -10,7 +11,7 @@ export async function listCourses(
   { scope, dataSet, now }: { scope: Scope; dataSet: DataSet; now: Date },
 ): Promise<Courses> {
   const [rows, newest] = await Promise.all([
-    ask(warehouse, courseList, { scope, dataSet, params: { now: now.toISOString() } }),
+    ask(warehouse, courseList, { scope, dataSet, params: { now: thisMinute(now) } }),
     ask(warehouse, courseNewestActivity, { scope, dataSet, params: { course: null } }),
   ])
   return {

@@ -26,7 +26,14 @@ export interface Dashboards {
    * The rows of one chart. Rows outside the viewer's scope are silently absent.
    * @throws PanoramaError `not_found`, `forbidden`, `invalid_request`
    */
-  answer(viewer: Viewer, slug: string, chartId: string, request: ChartRequest, locale: Locale): Promise<ChartAnswer>
+  answer(
+    viewer: Viewer,
+    slug: string,
+    chartId: string,
+    request: ChartRequest,
+    locale: Locale,
+    signal?: AbortSignal,
+  ): Promise<ChartAnswer>
   /**
    * The course runs that a viewer teaches.
    * @throws PanoramaError `forbidden` for somebody who teaches nothing
@@ -73,7 +80,7 @@ export function createDashboards({
       return resolveDashboard(dashboard, locale, rules)
     },
 
-    async answer(viewer, slug, chartId, request, locale) {
+    async answer(viewer, slug, chartId, request, locale, signal) {
       const { dashboard, rules } = await open(viewer, slug, locale)
       const chart = dashboard.charts.find(({ id }) => id === chartId)
       if (!chart) throw refusals[locale].noSuchChart()
@@ -82,7 +89,7 @@ export function createDashboards({
       const parameters = resolveParameters(dashboard, chart, request, { now: clock.now(), minGroupSize, locale })
       const { dataSet } = rules
       const scope = await scopeFor(viewer, dashboard.audience, { warehouse, dataSet, lmsUrl, locale })
-      return answerChart(warehouse, chart, parameters, { scope, dataSet, locale })
+      return answerChart(warehouse, chart, parameters, { scope, dataSet, locale, ...(signal && { signal }) })
     },
 
     async courses(viewer, locale) {

@@ -3,6 +3,7 @@ import type { Locale } from '../contract/text.ts'
 import type { ChartDefinition, DashboardDefinition, FilterDefinition } from './definition.ts'
 import { type Days, localDay, resolvePeriod, warehouseZone } from './period.ts'
 import { refusals } from './refusals.ts'
+import { thisMinute } from './this-minute.ts'
 
 /** What a chart's question is given: its schema takes those it knows. */
 export interface ChartParameters {
@@ -33,7 +34,7 @@ export function resolveParameters(
       ...choices,
       ...period,
       zone: warehouseZone(period.zone),
-      now: now.toISOString(),
+      now: thisMinute(now),
       today: localDay(now, period.zone),
       minimum: minGroupSize,
     },
