@@ -35,46 +35,58 @@ PARTITION BY toYear(emission_time);
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS {{panorama}}.statements_from_raw {{on_cluster}} TO {{panorama}}.statements AS
 WITH
-  JSONExtractString(event, 'object', 'id') AS object,
-  JSONExtractString(event, 'object', 'definition', 'type') AS type,
-  JSONExtractArrayRaw(event, 'context', 'contextActivities', 'parent') AS parents,
-  JSONExtractArrayRaw(event, 'context', 'contextActivities', 'grouping') AS groupings,
+  -- One reading of the JSON for all of its parts: five times as fast as one for each. What is missing or of another type is empty.
+  JSONExtract(event, 'Tuple(
+    actor Tuple(account Tuple(name String), mbox String, mbox_sha1sum String),
+    verb Tuple(id String),
+    object Tuple(id String, definition Tuple(type String, extensions Tuple(
+      `https://w3id.org/xapi/acrossx/extensions/type` String,
+      `http://id.tincanapi.com/extension/attempt-id` Nullable(UInt32)))),
+    result Tuple(success Nullable(Bool), score Tuple(scaled Nullable(Float64)), extensions Tuple(
+      `http://www.tincanapi.co.uk/activitytypes/grade_classification` String,
+      `https://w3id.org/xapi/cmi5/result/extensions/progress` Nullable(Float64),
+      `https://w3id.org/xapi/video/extensions/time` Nullable(Float64),
+      `https://w3id.org/xapi/video/extensions/time-from` Nullable(Float64),
+      `https://w3id.org/xapi/video/extensions/time-to` Nullable(Float64))),
+    context Tuple(
+      statement Tuple(id String),
+      contextActivities Tuple(parent Array(Tuple(id String, definition Tuple(type String))), grouping Array(Tuple(id String))),
+      extensions Tuple(
+        `https://w3id.org/xapi/openedx/extensions/session-id` String,
+        `https://w3id.org/xapi/video/extensions/length` Nullable(Float64))))') AS told,
+  told.object.id AS object,
+  told.object.definition.type AS type,
+  told.context.contextActivities.parent AS parents,
+  told.context.contextActivities.grouping AS groupings,
+  told.result.extensions AS results,
   -- A course is the parent, or the grouping of one question of a problem, or the object itself (enrolment, pass and fail).
   multiIf(
-    endsWith(JSONExtractString(parents[1], 'definition', 'type'), '/course'), JSONExtractString(parents[1], 'id'),
-    notEmpty(parents) AND notEmpty(groupings), JSONExtractString(groupings[1], 'id'),
+    endsWith(parents[1].definition.type, '/course'), parents[1].id,
+    notEmpty(parents) AND notEmpty(groupings), groupings[1].id,
     endsWith(type, '/course'), object,
     '') AS course,
   -- The LMS writes the key behind /course/; a key of the old style has slashes of its own.
   if(position(course, '/course/') > 0, substring(course, position(course, '/course/') + 8), '') AS key,
-  splitByChar('/', JSONExtractString(event, 'verb', 'id'))[-1] AS verb_word,
-  JSONExtractRaw(event, 'result', 'extensions') AS result_extensions,
-  JSONExtractRaw(event, 'context', 'extensions') AS context_extensions,
-  JSONExtractRaw(event, 'object', 'definition', 'extensions') AS object_extensions
+  splitByChar('/', told.verb.id)[-1] AS verb_word
 SELECT
   event_id,
   emission_time,
   if(match(key, '^[a-z-]+-v[0-9]+:'), extract(key, '^[a-z-]+-v[0-9]+:([^+]+)'), splitByChar('/', key)[1]) AS org,
   key AS course_key,
-  coalesce(
-    nullIf(JSONExtractString(event, 'actor', 'account', 'name'), ''),
-    nullIf(JSONExtractString(event, 'actor', 'mbox'), ''),
-    JSONExtractString(event, 'actor', 'mbox_sha1sum')) AS actor_id,
+  coalesce(nullIf(told.actor.account.name, ''), nullIf(told.actor.mbox, ''), told.actor.mbox_sha1sum) AS actor_id,
   verb_word AS verb,
   object AS object_id,
   splitByChar('/', type)[-1] AS object_type,
   replaceRegexpOne(if(position(object, '/xblock/') > 0, substring(object, position(object, '/xblock/') + 8), ''), '/(answer|hint/[^/]*)$', '') AS block_key,
-  JSONHas(event, 'context', 'statement') AS is_part,
-  JSONExtractString(context_extensions, 'https://w3id.org/xapi/openedx/extensions/session-id') AS session,
-  if(verb_word IN ('registered', 'unregistered'), JSONExtractString(object_extensions, 'https://w3id.org/xapi/acrossx/extensions/type'), '') AS enrollment_mode,
-  JSONExtract(event, 'result', 'success', 'Nullable(Bool)') AS success,
-  JSONExtract(event, 'result', 'score', 'scaled', 'Nullable(Float64)') AS scaled_score,
-  JSONExtractString(result_extensions, 'http://www.tincanapi.co.uk/activitytypes/grade_classification') AS grade_class,
-  JSONExtract(object_extensions, 'http://id.tincanapi.com/extension/attempt-id', 'Nullable(UInt32)') AS attempt,
-  JSONExtract(result_extensions, 'https://w3id.org/xapi/cmi5/result/extensions/progress', 'Nullable(Float64)') / 100 AS completion,
-  coalesce(
-    JSONExtract(result_extensions, 'https://w3id.org/xapi/video/extensions/time', 'Nullable(Float64)'),
-    JSONExtract(result_extensions, 'https://w3id.org/xapi/video/extensions/time-from', 'Nullable(Float64)')) AS position,
-  JSONExtract(result_extensions, 'https://w3id.org/xapi/video/extensions/time-to', 'Nullable(Float64)') AS position_to,
-  JSONExtract(context_extensions, 'https://w3id.org/xapi/video/extensions/length', 'Nullable(Float64)') AS duration
+  told.context.statement.id != '' AS is_part,
+  told.context.extensions.`https://w3id.org/xapi/openedx/extensions/session-id` AS session,
+  if(verb_word IN ('registered', 'unregistered'), told.object.definition.extensions.`https://w3id.org/xapi/acrossx/extensions/type`, '') AS enrollment_mode,
+  told.result.success AS success,
+  told.result.score.scaled AS scaled_score,
+  results.`http://www.tincanapi.co.uk/activitytypes/grade_classification` AS grade_class,
+  told.object.definition.extensions.`http://id.tincanapi.com/extension/attempt-id` AS attempt,
+  results.`https://w3id.org/xapi/cmi5/result/extensions/progress` / 100 AS completion,
+  coalesce(results.`https://w3id.org/xapi/video/extensions/time`, results.`https://w3id.org/xapi/video/extensions/time-from`) AS position,
+  results.`https://w3id.org/xapi/video/extensions/time-to` AS position_to,
+  told.context.extensions.`https://w3id.org/xapi/video/extensions/length` AS duration
 FROM {{xapi}}.xapi_events_all;
