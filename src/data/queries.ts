@@ -67,7 +67,7 @@ export const auditQuery = () =>
   infiniteQueryOptions({
     queryKey: ['audit'],
     queryFn: ({ signal, pageParam }) =>
-      request<Audit>(pageParam === null ? 'audit' : `audit?${new URLSearchParams({ cursor: pageParam })}`, { signal }),
+      request<Audit>(pageParam === null ? 'audit' : `audit?${new URLSearchParams({ before: pageParam })}`, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })

@@ -45,8 +45,9 @@ export function DataTable<Row>({ label, columns, rows, rowKey, initialSorting, p
 
   return (
     <div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={styles.frame} aria-label={label} tabIndex={0}>
+      <div role="group" className={styles.frame} aria-label={label} tabIndex={0}>
         <table className={styles.table} aria-label={label}>
           <thead>
             <tr>
@@ -81,7 +82,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, initialSorting, p
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       {lastPage > 0 && (
         <nav className={styles.pages} aria-label={intl.formatMessage(uiMessages.pages, { table: label })}>
           <span className={styles.shown} role="status">

@@ -1,8 +1,6 @@
-import { type ReactNode, useId, useRef, useState } from 'react'
-import { Popover } from 'react-aria-components/Popover'
-import { classNames } from './class-names.ts'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { InfoIcon } from './icons.tsx'
-import popover from './popover.module.css'
+import { placeBeside } from './place-beside.ts'
 import styles from './toggletip.module.css'
 
 interface ToggletipProps {
@@ -19,15 +17,29 @@ interface ToggletipProps {
 export function Toggletip({ label, children }: ToggletipProps) {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const descriptionId = useId()
+  const bubble = useRef<HTMLSpanElement>(null)
+  const bubbleId = useId()
+
+  useLayoutEffect(() => {
+    if (isOpen && button.current && bubble.current) placeBeside(button.current, bubble.current)
+  }, [isOpen])
+
+  useEffect(() => {
+    if (!isOpen) return
+    const close = () => setOpen(false)
+    // What it points at moves away under it; that happens in any scrolling part of the page.
+    window.addEventListener('scroll', close, { capture: true, passive: true })
+    return () => window.removeEventListener('scroll', close, { capture: true })
+  }, [isOpen])
+
   return (
-    <>
+    <span className={styles.toggletip}>
       <button
         ref={button}
         type="button"
         className={styles.button}
         aria-label={label}
-        aria-describedby={descriptionId}
+        aria-describedby={bubbleId}
         onClick={() => setOpen(true)}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
@@ -37,19 +49,9 @@ export function Toggletip({ label, children }: ToggletipProps) {
       >
         <InfoIcon size={16} />
       </button>
-      <span id={descriptionId} hidden>
+      <span ref={bubble} id={bubbleId} role="tooltip" hidden={!isOpen} className={styles.bubble}>
         {children}
       </span>
-      <Popover
-        triggerRef={button}
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-        isNonModal
-        aria-label={label}
-        className={classNames(popover.popover, styles.tip)}
-      >
-        {children}
-      </Popover>
-    </>
+    </span>
   )
 }
