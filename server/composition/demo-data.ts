@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { pipelineOf } from '../dashboards/pipeline.ts'
 import { defaultSite } from '../demo/site/generate-site.ts'
 import { writeSite } from '../demo/site/write-site.ts'
@@ -11,9 +9,13 @@ import type { Panorama } from './open-panorama.ts'
 import type { Progress } from './progress.ts'
 
 const setting = 'demo-data'
+
 /** What was begun, so that a seeding that was cut off goes on with the same people and the same moments. */
-const seeding = z.object({ learners: z.number(), until: z.coerce.date(), done: z.boolean() })
-type Seeding = z.infer<typeof seeding>
+interface Seeding {
+  readonly learners: number
+  readonly until: Date
+  readonly done: boolean
+}
 
 /**
  * Fills the demo's databases with the made-up site, once, by the same ways that real data takes. Cut off anywhere, it
@@ -27,7 +29,8 @@ export async function seedDemoData(panorama: Panorama, progress: Progress, signa
   const plan = begun ?? { learners: panorama.config.demoLearners, until: panorama.clock.now(), done: false }
   await remember(panorama, plan)
   progress.note('Preparing the demo site, once: a year in the life of eight courses.')
-  const dir = await mkdtemp(join(tmpdir(), 'panorama-demo-'))
+  // Half a gigabyte for a minute: not in /tmp, which may be memory.
+  const dir = join(panorama.config.dataDir, 'demo-site')
   try {
     await fill(panorama, plan, dir, progress, signal)
   } finally {
@@ -64,10 +67,14 @@ async function fill(
 
 async function begunSeeding({ store }: Panorama): Promise<Seeding | null> {
   const remembered = await store.setting(setting)
-  return remembered && seeding.parse(JSON.parse(remembered.value))
+  const [, learners, until, complete] =
+    /^(\d+) learners until ([^,]+)(, complete)?$/.exec(remembered?.value ?? '') ?? []
+  if (learners === undefined || until === undefined) return null
+  return { learners: Number(learners), until: new Date(until), done: complete !== undefined }
 }
 
-async function remember({ store }: Panorama, plan: Seeding): Promise<void> {
-  const action = plan.done ? 'demo.seeded' : 'demo.seeding'
-  await store.changeSetting({ key: setting, value: JSON.stringify(plan), by: 'panorama', action })
+/** In words, because administrators read them in the audit log. */
+async function remember({ store }: Panorama, { learners, until, done }: Seeding): Promise<void> {
+  const value = `${learners} learners until ${until.toISOString()}${done ? ', complete' : ''}`
+  await store.changeSetting({ key: setting, value, by: 'panorama', action: done ? 'demo.seeded' : 'demo.seeding' })
 }

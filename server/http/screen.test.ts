@@ -37,7 +37,7 @@ test.each(['/panorama/', '/panorama/courses/course-v1:Org+C1+2026.1/people', '/p
 
 test('the page allows no inline script and no style but its own nonce, which is never used twice', async () => {
   const [first, second] = [await get('/panorama/', page), await get('/panorama/', page)]
-  const nonceOf = ({ body }: { body: string }) => /<meta property="csp-nonce" content="([^"]+)">/.exec(body)?.[1]
+  const nonceOf = ({ body }: { body: string }) => /<meta property="csp-nonce" nonce="([^"]+)">/.exec(body)?.[1]
   expect(nonceOf(first)).not.toBe(nonceOf(second))
   const policy = String(first.headers['content-security-policy'])
   expect(policy).toContain(`style-src 'self' 'nonce-${nonceOf(first)}';`)

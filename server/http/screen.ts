@@ -36,7 +36,7 @@ export async function serveScreen(app: FastifyInstance, dependencies: AppDepende
       .header('content-security-policy', policyOfPages(nonce, dependencies.site))
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(page.html.replace('<head>', `<head><meta property="csp-nonce" content="${nonce}">`))
+      .send(page.html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`))
   }
 
   for (const path of [publicPath, `${publicPath}index.html`])
