@@ -60,7 +60,7 @@ export interface Video extends Leaf {
   readonly hotSpots: readonly { readonly from: number; readonly to: number; readonly pull: number }[]
 }
 
-export interface Reading extends Leaf {
+interface Reading extends Leaf {
   readonly type: 'html'
   /** Seconds a calm reader takes. */
   readonly seconds: number

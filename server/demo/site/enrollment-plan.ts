@@ -100,7 +100,7 @@ function stopsOf(habits: Habits, random: Random): EnrollmentPlan['stops'] {
   const never = { backAfter: null, secondAt: 0 }
   if (random.chance(0.32 * (1.5 - habits.motivation))) return { at: 0, ...never }
   if (random.chance(0.5 * habits.motivation)) return { at: 1, ...never }
-  const at = random.unit() ** 2.2
+  const at = random.unit() ** 3.2
   if (random.chance(0.85)) return { at, ...never }
   return { at, backAfter: random.between(18, 50), secondAt: Math.min(1, at + random.between(0.1, 0.7)) }
 }

@@ -60,28 +60,35 @@ export function lifeOf(seed: string, learner: Learner, plans: readonly Enrollmen
   const nextStudy = () =>
     studies.reduce<Study | undefined>((one, two) => (one && one.nextAt <= two.nextAt ? one : two), undefined)
 
-  /** Puts the change or the sitting that comes next in its place, so that the year asks for `nextAt` cheaply. */
-  function lookAhead(): void {
+  function lookAhead(): { at: number; happen(out: LogEntry[]): void } {
     const change = changes[changed]
     const study = nextStudy()
-    const changesFirst = change !== undefined && change.change.at <= (study?.nextAt ?? Number.POSITIVE_INFINITY)
-    life.nextAt = changesFirst ? change.change.at : (study?.nextAt ?? Number.POSITIVE_INFINITY)
-    life.live = (out) => {
-      if (changesFirst) {
+    if (change && change.change.at <= (study?.nextAt ?? Number.POSITIVE_INFINITY)) {
+      const happen = (out: LogEntry[]) => {
         changed++
         enroll(change, out)
-      } else if (study) {
-        if (study.nextAt >= busyUntil) busyUntil = study.sit(out)
-        arrange(study)
       }
-      lookAhead()
+      return { at: change.change.at, happen }
     }
+    if (!study) return { at: Number.POSITIVE_INFINITY, happen: () => {} }
+    const happen = (out: LogEntry[]) => {
+      if (study.nextAt >= busyUntil) busyUntil = study.sit(out)
+      arrange(study)
+    }
+    return { at: study.nextAt, happen }
   }
 
-  const life = { nextAt: Number.POSITIVE_INFINITY, live: (_: LogEntry[]) => {} }
   for (const study of studies) arrange(study)
-  lookAhead()
-  return life
+  let next = lookAhead()
+  return {
+    get nextAt() {
+      return next.at
+    },
+    live(out) {
+      next.happen(out)
+      next = lookAhead()
+    },
+  }
 }
 
 interface Study {
@@ -95,7 +102,7 @@ function studyOf(plan: EnrollmentPlan, learner: Learner, habits: Habits, random:
   const { course } = plan
   const progress = noProgress()
   const standing = standingAtFirst(plan)
-  const next = (after: number) => nextSitting(plan, standing, progress, learner, habits, after, random)
+  const next = (after: number) => nextSitting({ plan, standing, progress, learner, habits, random }, after)
   const study: Study = {
     plan,
     nextAt: next(plan.changes[0]?.at ?? 0),

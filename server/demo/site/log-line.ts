@@ -19,7 +19,7 @@ export interface LogEntry {
 }
 
 /** The parts that all lines of one visit share. */
-export interface Visit {
+interface Visit {
   /** Lines have the form of a Tutor site, or the bare form without anything before the JSON. */
   readonly bare: boolean
   /** Process that logs. */

@@ -14,6 +14,16 @@ export interface Standing {
   willReturn: boolean
 }
 
+/** A learner of a course run, as far as the choice of the next sitting goes. */
+interface Student {
+  readonly plan: EnrollmentPlan
+  readonly standing: Standing
+  readonly progress: CourseProgress
+  readonly learner: Person
+  readonly habits: Habits
+  readonly random: Random
+}
+
 export function standingAtFirst({ course, stops }: EnrollmentPlan): Standing {
   return { place: 0, stop: Math.ceil(stops.at * course.path.length), willReturn: stops.backAfter !== null }
 }
@@ -29,15 +39,7 @@ export function openUnits({ course, keepsUp }: EnrollmentPlan, moment: number): 
  * Gaps are random around the learner's zeal; a deadline pulls, and pulls late on those who put things off. Who waits
  * for the next section, or is through, looks back at what they did before, or not.
  */
-export function nextSitting(
-  plan: EnrollmentPlan,
-  standing: Standing,
-  progress: CourseProgress,
-  learner: Person,
-  habits: Habits,
-  after: number,
-  random: Random,
-): number {
+export function nextSitting({ plan, standing, progress, learner, habits, random }: Student, after: number): number {
   const { course, zeal, stops } = plan
   let from = Math.max(after, course.opensAt)
   if (standing.place >= standing.stop) {

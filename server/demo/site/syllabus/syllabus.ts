@@ -2,6 +2,6 @@
 export type Lesson = readonly [title: string, ...topics: string[]]
 
 /** A section's title, then its lessons: one subsection each. */
-export type SyllabusSection = readonly [title: string, ...lessons: Lesson[]]
+type SyllabusSection = readonly [title: string, ...lessons: Lesson[]]
 
 export type Syllabus = readonly SyllabusSection[]
