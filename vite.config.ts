@@ -9,6 +9,7 @@ export default defineConfig(({ isSsrBuild }) =>
     ? {
         build: {
           outDir: 'build',
+          copyPublicDir: false,
           emptyOutDir: true,
           target: 'node20',
           sourcemap: true,

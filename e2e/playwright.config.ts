@@ -1,12 +1,10 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 
 const port = 2190
 const root = new URL('..', import.meta.url).pathname
 
-// The built product, on a fresh data directory with a small demo site, as a stranger's `npm start` would serve it.
+// The built product with a small demo site, as a stranger's `npm start` would serve it. `npm run e2e` gives the browser and
+// a fresh data directory, which the commands that the journeys run inherit.
 export default defineConfig({
   testDir: './journeys',
   outputDir: '../artifacts/playwright',
@@ -24,7 +22,13 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env.PANORAMA_TEST_CHROMIUM ?? '',
       // Chromium refuses its sandbox to root, as in most containers; the rest keeps it from looking outside.
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
     },
   },
   webServer: {
@@ -36,9 +40,7 @@ export default defineConfig({
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     env: {
       PANORAMA_MFE_PORT: String(port),
-      PANORAMA_DATA_DIR: mkdtempSync(join(tmpdir(), 'panorama-journeys-')),
-      PANORAMA_DEMO_LEARNERS: '400',
-      PANORAMA_DEMO_DAYS: '120',
+      PANORAMA_DEMO_LEARNERS: '500',
       PANORAMA_LOG_LEVEL: 'warn',
     },
   },

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { exit } from 'node:process'
 import { findChromium } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
@@ -12,6 +15,11 @@ export async function run(words) {
 export async function journeys(words = []) {
   const chromium = await findChromium()
   ensureBuilt()
-  const playwright = command('@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts', ...words)
-  return runHere(playwright, { env: { PANORAMA_TEST_CHROMIUM: chromium } })
+  const dataDir = mkdtempSync(join(tmpdir(), 'panorama-journeys-'))
+  try {
+    const playwright = command('@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts', ...words)
+    return await runHere(playwright, { env: { PANORAMA_TEST_CHROMIUM: chromium, PANORAMA_DATA_DIR: dataDir } })
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
 }
