@@ -3,11 +3,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportReport } from '../contract/pipeline.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
+import { mutatedLine } from '../testing/mutated-line.ts'
 import { browserEvent, lineOf, mappedEvents, trackingEvent } from '../testing/tracking-event.ts'
 import { openTestWarehouse } from '../testing/warehouse.ts'
 import { importTrackingLogs, type TrackingLogOptions } from './import-tracking-logs.ts'
@@ -141,6 +143,17 @@ describe('importing a tracking log', () => {
     )
     expect(await importFiles([path])).toMatchObject({ read: 2, kept: 1, quarantined: { 'line too long': 1 } })
   })
+})
+
+test('ten thousand damaged lines are all accounted for', async () => {
+  const path = await fileOf('damaged.log', fc.sample(mutatedLine, 10_000).join('\n'))
+  const report = await importFiles([path])
+  expect(report.read).toBe(10_000)
+  expect(linesCounted(report)).toBe(10_000)
+  const quarantined = Object.values(report.quarantined).reduce((sum, lines) => sum + lines, 0)
+  expect(quarantined).toBeGreaterThan(1_000)
+  const again = await importFiles([path])
+  expect(again).toEqual({ ...report, kept: 0, duplicates: report.kept + report.duplicates })
 })
 
 describe('events of the same actor, verb and instant', () => {
