@@ -14,13 +14,13 @@ export const aboutTheClass: Text = {
   es: 'La clase son todas las personas inscritas ahora. También cuentan quienes hicieron algo sin una inscripción que conozcamos; quienes la dejaron, no.',
 }
 
-/** Learners who did something in the period, from the actions per quarter of an hour. */
-export const activeInPeriod = (tables: Tables) => `SELECT actor_id FROM ${tables.learnerQuarter} FINAL
-  WHERE course_key = {course: String} AND actions > 0 AND ${inPeriod('quarter')}`
-
 /** How many learners a figure of a period is a part of: the class, and those who have left but acted in the period. */
-export const learnersOfPeriod = (tables: Tables) =>
-  `(SELECT uniqExact(actor_id) FROM (${classMembers(tables)} UNION ALL ${activeInPeriod(tables)}))`
+export const learnersOfPeriod = (tables: Tables) => `(
+    (SELECT count() FROM (${classMembers(tables)})) +
+    (SELECT uniqExact(actor_id) FROM ${tables.learnerQuarter} FINAL
+      WHERE course_key = {course: String} AND actions > 0 AND ${inPeriod('quarter')} AND actor_id IN (
+        SELECT actor_id FROM ${tables.learnerCourse} FINAL
+        WHERE course_key = {course: String} AND enrollment_status = 'unregistered')))`
 
 export const aboutLearnersOfPeriod: Text = {
   en: 'The whole is the class (everyone enrolled now, and learners whose enrollment we do not know) together with those who have left but were active in the period.',

@@ -31,33 +31,33 @@ export const courseCompletionByUnit = defineQuestion({
     learners: { label: { en: 'Completed it', es: 'La completaron' }, type: 'count' },
     class_size: { label: { en: 'Class', es: 'Clase' }, type: 'count' },
   },
-  // The three running numbers of a unit find it, put it in its place and tell units of the same name apart.
+  // A unit is known by the place of its first block, which also tells units of the same name apart.
   sql: (tables) => `
     WITH
-      outline AS (${blocksOfCourse(tables)}),
+      outline AS (
+        SELECT *, min(position) OVER (PARTITION BY section, subsection, unit) AS place
+        FROM (${blocksOfCourse(tables)})),
       completions AS (
         SELECT actor_id, block_key FROM ${tables.learnerBlock} FINAL
-        WHERE course_key = {course: String} AND completion >= 1 AND actor_id IN (${classMembers(tables)}))
+        WHERE course_key = {course: String} AND completion >= 1 AND actor_id IN (${classMembers(tables)})),
+      progress AS (
+        SELECT o.place AS place, c.actor_id AS actor_id, count() AS done
+        FROM completions AS c
+        INNER JOIN (SELECT block_key, place FROM outline WHERE completable) AS o ON o.block_key = c.block_key
+        GROUP BY o.place, c.actor_id),
+      units AS (
+        SELECT place, countIf(completable) AS total, any(section_name) AS section, any(subsection_name) AS subsection,
+          concat(toString(any(o.section)), '.', toString(any(o.subsection)), '.', toString(any(o.unit)), ' ', any(unit_name)) AS unit,
+          anyIf(block_key, block_type = 'vertical') AS key
+        FROM outline AS o WHERE o.unit > 0 GROUP BY place HAVING total > 0)
     SELECT section, subsection, unit, block_key, learners, (SELECT count() FROM (${classMembers(tables)})) AS class_size
     FROM (
-      SELECT any(section_name) AS section, any(subsection_name) AS subsection,
-        concat(toString(first), '.', toString(second), '.', toString(third), ' ', any(unit_name)) AS unit,
-        any(unit_key) AS block_key, first, second, third, countIf(actor_id != '' AND done = total) AS learners
-      FROM (
-        SELECT o.section AS first, o.subsection AS second, o.unit AS third, c.actor_id AS actor_id,
-          any(o.section_name) AS section_name, any(o.subsection_name) AS subsection_name, any(o.unit_name) AS unit_name,
-          any(o.unit_key) AS unit_key, any(o.total) AS total, count() AS done
-        FROM (
-          SELECT *, countIf(completable) OVER (PARTITION BY section, subsection, unit) AS total,
-            anyIf(block_key, block_type = 'vertical') OVER (PARTITION BY section, subsection, unit) AS unit_key
-          FROM outline WHERE unit > 0
-        ) AS o
-        LEFT JOIN completions AS c ON c.block_key = o.block_key
-        WHERE o.completable GROUP BY first, second, third, actor_id)
-      GROUP BY first, second, third
+      SELECT u.place AS place, any(u.section) AS section, any(u.subsection) AS subsection, any(u.unit) AS unit,
+        any(u.key) AS block_key, countIf(p.done = u.total) AS learners
+      FROM progress AS p RIGHT JOIN units AS u ON u.place = p.place GROUP BY u.place
       UNION ALL
-      SELECT '', '', block_key, block_key, 0, 0, 0, count() FROM completions
+      SELECT 0, '', '', block_key, block_key, count() FROM completions
       WHERE (SELECT count() FROM outline) = 0 GROUP BY block_key
     )
-    ORDER BY first, second, third, learners DESC, block_key`,
+    ORDER BY place, learners DESC, block_key`,
 })

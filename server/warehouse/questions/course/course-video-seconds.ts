@@ -20,16 +20,14 @@ export const courseVideoSeconds = defineQuestion({
     replays: { label: { en: 'Views again', es: 'Vistas repetidas' }, type: 'count' },
     duration: { label: { en: 'Length', es: 'Duración' }, type: 'timecode', gap: 'break' },
   },
+  // The first time that a learner sees a second makes them a viewer of it; every other time is a view again.
   // A player may report any position: beyond the first day of a video nothing is drawn.
   sql: (tables) => `
     WITH watched AS (
-      SELECT actor_id, segments, duration FROM ${tables.learnerVideo} FINAL
-      WHERE course_key = {course: String} AND block_key = {video: String})
-    SELECT second, uniqExact(actor_id) AS viewers, count() - viewers AS replays,
+      SELECT duration, arrayFlatten(arrayMap(s -> range(s.started, least(s.ended, toUInt32(86400))), segments)) AS seconds
+      FROM ${tables.learnerVideo} FINAL WHERE course_key = {course: String} AND block_key = {video: String})
+    SELECT second, countIf(time = 1) AS viewers, countIf(time > 1) AS replays,
       (SELECT max(duration) FROM watched) AS duration
-    FROM (
-      SELECT actor_id,
-        arrayJoin(arrayFlatten(arrayMap(s -> range(s.started, least(s.ended, toUInt32(86400))), segments))) AS second
-      FROM watched)
+    FROM watched ARRAY JOIN seconds AS second, arrayEnumerateUniq(seconds) AS time
     GROUP BY second ORDER BY second`,
 })
