@@ -68,6 +68,20 @@ test('the demo was prepared once, and the service is ready', async () => {
   expect((await fetch(`${origin}/health/ready`)).status).toBe(200)
 })
 
+test('whoever comes under another name of this machine signs in there and comes back there', async () => {
+  const here = origin.replace('localhost', '127.0.0.1')
+  const { loginUrl } = siteSchema.parse(await (await fetch(`${here}/api/site`)).json())
+  const body = new URLSearchParams({ person: 'amara', next: `${here}/student` })
+  const answer = await fetch(loginUrl, { method: 'POST', body, redirect: 'manual' })
+  expect([loginUrl, answer.headers.get('location')]).toEqual([`${here}/stand-in-lms/login`, `${here}/student`])
+  const foreign = await fetch(loginUrl, {
+    method: 'POST',
+    body: new URLSearchParams({ person: 'amara', next: 'http://evil.test/student' }),
+    redirect: 'manual',
+  })
+  expect(foreign.headers.get('location')).toBe(`${origin}/`)
+})
+
 test.each([
   ['amara', { student: true, courses: false, admin: false }, 'student'],
   ['ingrid', { student: true, courses: true, admin: false }, 'courses'],

@@ -31,7 +31,7 @@ export interface AppDependencies {
   readonly screenDir: string
 }
 
-export interface SiteSettings {
+interface SiteSettings {
   readonly siteName: string
   readonly logoUrl: string | null
   readonly brandUrls: readonly string[]
@@ -49,7 +49,7 @@ export interface ModesForRoutes {
 }
 
 /** Decides by itself who may see what; throws `forbidden` and `not_found`. */
-export interface DashboardsForRoutes {
+interface DashboardsForRoutes {
   list(viewer: Viewer, locale: Locale): Promise<readonly DashboardSummary[]>
   definition(viewer: Viewer, slug: string, locale: Locale): Promise<Dashboard>
   answer(

@@ -85,18 +85,22 @@ async function standInRoutes(
       .send(page)
   const localeOf = (request: FastifyRequest) => acceptedLocale(request.headers['accept-language'])
 
+  /** Under the name by which this browser came as well: `127.0.0.1` is as much our own as `localhost`. */
+  const wayBack = ({ protocol, host }: FastifyRequest, wanted: unknown) =>
+    sameOriginUrl(wanted, origin) ?? sameOriginUrl(wanted, `${protocol}://${host}`)
+
   app.get('/style.css', async (_request, reply) =>
     reply.header('cache-control', 'max-age=3600').type('text/css; charset=utf-8').send(stylesheet),
   )
 
   app.get<{ Querystring: { next?: unknown } }>('/login', async (request, reply) => {
-    const next = sameOriginUrl(request.query.next, origin)
+    const next = wayBack(request, request.query.next)
     return sendPage(reply, signInPage({ locale: localeOf(request), basePath, next }))
   })
 
   app.post('/login', async (request, reply) => {
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
-    const next = sameOriginUrl(form.get('next'), origin)
+    const next = wayBack(request, form.get('next'))
     const person = demoCast.find(({ username }) => username === form.get('person'))
     if (!person) {
       return sendPage(reply.code(400), signInPage({ locale: localeOf(request), basePath, next, isUnknownPerson: true }))
@@ -125,7 +129,7 @@ async function standInRoutes(
   app.get<{ Querystring: { redirect_url?: unknown; next?: unknown } }>('/logout', async (request, reply) => {
     cookies.clear(reply)
     const wanted = request.query.redirect_url ?? request.query.next
-    return reply.redirect(sameOriginUrl(wanted, origin) ?? `${publicUrl}/login`, 303)
+    return reply.redirect(wayBack(request, wanted) ?? `${publicUrl}/login`, 303)
   })
 
   app.get<{ Params: { '*': string } }>('/courses/*', async (request, reply) =>
