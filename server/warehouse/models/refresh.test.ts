@@ -182,6 +182,21 @@ test('an insert that was cut off before it reached the statements or the marks i
   expect(await everything('real')).toEqual(complete)
 })
 
+test('a refresh goes on, portion by portion, until nobody is left, and one that is started meanwhile comes after it', async () => {
+  const crowd = Array.from({ length: 2_100 }, (_, person) => visit(`person-${person}`, person % 60))
+  await insertStatements(warehouse, 'real', crowd)
+  const progress: number[] = []
+  const both = await Promise.all([
+    refreshModels(warehouse, 'real', { onProgress: ({ learners }) => progress.push(learners) }),
+    refreshModels(warehouse, 'real'),
+  ])
+  expect(both).toEqual([
+    { learners: 2_100, courses: 1 },
+    { learners: 0, courses: 0 },
+  ])
+  expect(progress).toEqual([2_000, 2_100])
+})
+
 test('a refresh with nothing to do does nothing', async () => {
   expect(await refreshModels(warehouse, 'real')).toEqual({ learners: 0, courses: 0 })
 })

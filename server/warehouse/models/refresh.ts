@@ -26,6 +26,9 @@ export const models: readonly Model[] = [
 /** Bounds the memory of a refresh: so many learners' statements are looked at together. */
 const learnersAtATime = 2_000
 
+/** What a step of a refresh keeps in memory before it goes on by disk. */
+const bytesInMemory = 500_000_000
+
 export interface RefreshOptions {
   /** Stops between two portions of learners; what is left is done by the next refresh. */
   readonly signal?: AbortSignal
@@ -108,7 +111,8 @@ async function refreshModel({ engine }: Warehouse, tables: Tables, { table, colu
     // Statements of one learner lie in partitions by year, and a statement is always in the same one.
     sql: `INSERT INTO ${tables[table]} (${names}, version)
       SELECT ${names}, toUnixTimestamp64Nano(now64(9)) AS version FROM (${select(tables)})
-      SETTINGS do_not_merge_across_partitions_select_final = 1`,
+      SETTINGS do_not_merge_across_partitions_select_final = 1,
+        max_bytes_before_external_group_by = ${bytesInMemory}, max_bytes_before_external_sort = ${bytesInMemory}`,
   })
 }
 
