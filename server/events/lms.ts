@@ -1,10 +1,12 @@
 import { actorIdOf } from '../kernel/actor-id.ts'
+import type { Agent } from './statement.ts'
 
 /** What the mapping must know of the LMS whose events it reads. */
 export interface Lms {
   /** Root URL without a trailing slash (`LMS_ROOT_URL`). */
   readonly url: string
-  actorId(learner: Learner): string
+  /** The same object for the same learner, each time. */
+  actor(learner: Learner): Agent
   /** The course's display name; its key where nobody told us the name (event-routing-backends would skip the event). */
   courseName(courseKey: string): string
   /** Whether the learners' answers go into the statements. They are free text, and no dashboard reads them. */
@@ -30,20 +32,21 @@ export function createLms({
   courseNames = new Map(),
   keepResponses = false,
 }: LmsFacts): Lms {
-  const pseudonyms = new Map<number | string, string>()
+  const actors = new Map<number | string, Agent>()
+  const actorId = (learner: Learner) =>
+    ('userId' in learner ? actorsByUserId.get(learner.userId) : actorsByUsername.get(learner.username)) ??
+    actorIdOf(url, learner)
   return {
     url,
     keepResponses,
-    actorId(learner) {
+    actor(learner) {
       const key = 'userId' in learner ? learner.userId : learner.username
-      const known = typeof key === 'number' ? actorsByUserId.get(key) : actorsByUsername.get(key)
-      if (known !== undefined) return known
-      let pseudonym = pseudonyms.get(key)
-      if (pseudonym === undefined) {
-        pseudonym = actorIdOf(url, learner)
-        pseudonyms.set(key, pseudonym)
+      let actor = actors.get(key)
+      if (!actor) {
+        actor = { objectType: 'Agent', account: { name: actorId(learner), homePage: url } }
+        actors.set(key, actor)
       }
-      return pseudonym
+      return actor
     },
     courseName: (courseKey) => courseNames.get(courseKey) ?? courseKey,
   }

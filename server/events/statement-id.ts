@@ -34,9 +34,17 @@ function namespaceOf({ id, display }: Verb, part: string | undefined): Buffer {
   return namespace
 }
 
-function actorText({ objectType, account }: Agent): string {
-  const { name, homePage } = account
-  return `{"objectType": "${objectType}", "account": {"name": ${pythonString(name)}, "homePage": ${pythonString(homePage)}}}`
+/** Most events are by somebody who has been met before. */
+const actorTexts = new WeakMap<Agent, string>()
+
+function actorText(actor: Agent): string {
+  let text = actorTexts.get(actor)
+  if (text === undefined) {
+    const { name, homePage } = actor.account
+    text = `{"objectType": "${actor.objectType}", "account": {"name": ${pythonString(name)}, "homePage": ${pythonString(homePage)}}}`
+    actorTexts.set(actor, text)
+  }
+  return text
 }
 
 /** A string as Python's `json.dumps` writes it: everything outside printable ASCII escaped. */

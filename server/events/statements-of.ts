@@ -10,7 +10,7 @@ import { anywhere, either, scalarOf } from './lookup.ts'
 import { mapping } from './mapping.ts'
 import { parseLine, withPayload } from './parse-line.ts'
 import type { Rule } from './rule.ts'
-import type { Agent, Context, Statement } from './statement.ts'
+import type { Context, Statement } from './statement.ts'
 import { statementId } from './statement-id.ts'
 
 /** What became of a line. Every reason is short and comes from a small set, so that a report can count by it. */
@@ -59,10 +59,7 @@ function dropReason(name: string): string {
 function applied(rule: Rule, event: JsonObject, lms: Lms): Outcome {
   const learner = learnerOf(event)
   if (learner === null) return { kind: 'dropped', reason: 'no learner' }
-  const actor: Agent = {
-    objectType: 'Agent',
-    account: { name: lms.actorId(learner), homePage: lms.url },
-  }
+  const actor = lms.actor(learner)
   const time = either(anywhere(event, 'timestamp'), anywhere(event, 'time'))
   const at = instantOf(time)
   const verb = typeof rule.verb === 'function' ? rule.verb(event) : rule.verb
