@@ -18,6 +18,7 @@ export const difficultyCharts: readonly ChartDefinition[] = [
     question: courseProblems,
     columns: [
       'name',
+      'section',
       'learners',
       'right_first_share',
       'right_in_the_end_share',

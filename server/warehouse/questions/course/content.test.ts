@@ -180,6 +180,7 @@ test('problems show who tried, who was right at first and in the end, and what h
     {
       block_key: 'quiz',
       name: 'The quiz',
+      section: 'Eggs',
       learners: 4,
       right_first_share: 0.5, // bob and dan of four; eve gave no answer
       right_in_the_end_share: 0.5, // ann and bob
@@ -190,6 +191,7 @@ test('problems show who tried, who was right at first and in the end, and what h
     {
       block_key: 'essay', // has no name
       name: 'essay',
+      section: 'Eggs',
       learners: 0,
       right_first_share: null,
       right_in_the_end_share: null,
@@ -200,6 +202,7 @@ test('problems show who tried, who was right at first and in the end, and what h
     {
       block_key: 'exam',
       name: 'The exam',
+      section: 'Feathers',
       learners: 1,
       right_first_share: 1,
       right_in_the_end_share: 1,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
 import { count, share } from '../figures.ts'
 import { courseParam } from '../params.ts'
-import { blockNames, courseOrder, nameOrKey } from '../structure.ts'
+import { blocksOfCourse, courseOrder, nameOrKey } from '../structure.ts'
 
 /** Problems that anybody worked on, in course order. */
 export const courseProblems = defineQuestion({
@@ -17,6 +17,7 @@ export const courseProblems = defineQuestion({
   row: z.object({
     block_key: z.string(),
     name: z.string(),
+    section: z.string(),
     learners: count,
     right_first_share: share.nullable(),
     right_in_the_end_share: share.nullable(),
@@ -27,6 +28,7 @@ export const courseProblems = defineQuestion({
   columns: {
     block_key: { label: { en: 'Usage key', es: 'Clave de uso' }, type: 'text' },
     name: { label: { en: 'Problem', es: 'Problema' }, type: 'text' },
+    section: { label: { en: 'Section', es: 'Sección' }, type: 'text' },
     learners: { label: { en: 'Tried it', es: 'Lo intentaron' }, type: 'count' },
     right_first_share: { label: { en: 'Right at the first try', es: 'Acertaron a la primera' }, type: 'share' },
     right_in_the_end_share: { label: { en: 'Right in the end', es: 'Acertaron al final' }, type: 'share' },
@@ -35,7 +37,8 @@ export const courseProblems = defineQuestion({
     answers_shown: { label: { en: 'Answers shown', es: 'Soluciones mostradas' }, type: 'count' },
   },
   sql: (tables) => `
-    SELECT p.key AS block_key, ${nameOrKey('s.display_name', 'p.key')} AS name, p.learners AS learners,
+    SELECT p.key AS block_key, ${nameOrKey('s.display_name', 'p.key')} AS name, s.section_name AS section,
+      p.learners AS learners,
       if(p.learners = 0, NULL, p.right_first / p.learners) AS right_first_share,
       if(p.learners = 0, NULL, p.right_in_the_end / p.learners) AS right_in_the_end_share,
       if(p.learners = 0, NULL, p.attempts / p.learners) AS mean_attempts,
@@ -48,7 +51,7 @@ export const courseProblems = defineQuestion({
       FROM ${tables.learnerBlock} AS b FINAL WHERE course_key = {course: String} GROUP BY block_key
       HAVING learners > 0 OR hints > 0 OR answers_shown > 0
     ) AS p
-    LEFT JOIN (${blockNames(tables)}) AS s
+    LEFT JOIN (${blocksOfCourse(tables)}) AS s
       ON s.block_key = p.key
     ORDER BY ${courseOrder('s.position', 'block_key')}`,
 })

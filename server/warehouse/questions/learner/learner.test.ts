@@ -181,6 +181,7 @@ test('open problems come first', async () => {
     {
       block_key: 'quiz',
       name: 'The quiz',
+      section: 'Eggs',
       attempts: 2,
       solved: false,
       best_score: 0.5,
@@ -189,6 +190,7 @@ test('open problems come first', async () => {
     {
       block_key: 'removed',
       name: 'removed',
+      section: '',
       attempts: 3,
       solved: true,
       best_score: 1,
