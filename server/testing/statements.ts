@@ -3,7 +3,7 @@ import { dnsNamespace, uuid5 } from '../kernel/ids.ts'
 import type { Warehouse } from '../warehouse/ask.ts'
 import { tablesOf } from '../warehouse/tables.ts'
 
-export const testLms = 'https://lms.example'
+const testLms = 'https://lms.example'
 export const testCourse = 'course-v1:Org+Course+Run'
 
 const verbs = {
