@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -13,6 +12,7 @@ import { failureSchema } from '../contract/failure.ts'
 import { pipelineSchema } from '../contract/pipeline.ts'
 import { type Session, sessionSchema, siteSchema } from '../contract/session.ts'
 import { demoCast, demoCourses } from '../demo/cast.ts'
+import { freePort } from '../testing/free-port.ts'
 import { openPanorama } from './open-panorama.ts'
 import { type Service, startService } from './start-service.ts'
 
@@ -224,11 +224,3 @@ test('a port that is taken is noticed before anything is opened', async () => {
     message: expect.stringContaining('is taken'),
   })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
