@@ -2,8 +2,8 @@ import type { Tables } from '../../tables.ts'
 import { classMembers } from '../class.ts'
 
 /** The code of those who told nothing, and of groups that were put together because each was too small to show. */
-export const unknownGroup = 'unknown'
-export const smallGroups = 'few'
+const unknownGroup = 'unknown'
+const smallGroups = 'few'
 
 /**
  * SQL that counts the class by something its learners told of themselves, without showing a small group.
