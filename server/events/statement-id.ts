@@ -23,15 +23,18 @@ export function secondStatementId(taken: string, objectId: string): string {
 
 const namespaces = new Map<string, Buffer>()
 
-function namespaceOf({ id, display }: Verb, part: string | undefined): Buffer {
-  const text = `{"id": ${pythonString(id)}, "display": {"en": ${pythonString(display.en)}}}`
-  if (part !== undefined) return uuid5Bytes(dnsNamespace, `${text}-${part}`)
-  let namespace = namespaces.get(id)
+function namespaceOf(verb: Verb, part: string | undefined): Buffer {
+  if (part !== undefined) return uuid5Bytes(dnsNamespace, `${verbText(verb)}-${part}`)
+  let namespace = namespaces.get(verb.id)
   if (!namespace) {
-    namespace = uuid5Bytes(dnsNamespace, text)
-    namespaces.set(id, namespace)
+    namespace = uuid5Bytes(dnsNamespace, verbText(verb))
+    namespaces.set(verb.id, namespace)
   }
   return namespace
+}
+
+function verbText({ id, display }: Verb): string {
+  return `{"id": ${pythonString(id)}, "display": {"en": ${pythonString(display.en)}}}`
 }
 
 /** Most events are by somebody who has been met before. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { effort } from '../testing/effort.ts'
 import { mutatedLine } from '../testing/mutated-line.ts'
 import { lineOf, mappedEvents, trackingEvent } from '../testing/tracking-event.ts'
 import { createLms } from './lms.ts'
@@ -145,7 +146,7 @@ describe('whatever a line holds', () => {
         if (outcome.kind !== 'kept') expect(outcome.reason).toMatch(/^[\w ./:-]{4,120}$/)
         else for (const statement of outcome.statements) expect(JSON.stringify(statement)).toContain(statement.id)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 2_000 * effort },
     )
   })
 

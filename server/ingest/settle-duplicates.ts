@@ -60,5 +60,6 @@ function freshRows(line: readonly StatementRow[], objects: Map<string, string>):
 }
 
 function renamed(row: StatementRow, from: string, to: string): StatementRow {
-  return { ...row, id: row.id === from ? to : row.id, json: row.json.replaceAll(from, to) }
+  const bytes = Buffer.from(row.bytes.toString().replaceAll(from, to))
+  return { ...row, id: row.id === from ? to : row.id, bytes }
 }

@@ -29,9 +29,8 @@ export async function writeBatch(target: Target, { lines, quarantined, tally }: 
 
 async function writeStatements({ engine, tables }: Target, rows: readonly StatementRow[]): Promise<void> {
   if (rows.length === 0) return
-  // Seconds with decimals are read exactly and in no time zone.
-  const text = rows.map(({ id, unix, json }) => `${id}\t${unix}\t${json.replaceAll('\\', '\\\\')}\n`).join('')
-  await engine.insert(tables.rawStatements, ['event_id', 'emission_time', 'event'], 'TabSeparated', Buffer.from(text))
+  const data = Buffer.concat(rows.map(({ bytes }) => bytes))
+  await engine.insert(tables.rawStatements, ['event_id', 'emission_time', 'event'], 'TabSeparated', data)
 }
 
 /** Keeps lines aside that could not be read. The same line is kept once, however often it comes. */
