@@ -47,7 +47,7 @@ export function HeaderMenus({ site, session }: HeaderMenusProps) {
         button={
           <>
             <PersonIcon />
-            <span className={styles.wideOnly}>{name}</span>
+            <bdi className={styles.wideOnly}>{name}</bdi>
             <ChevronDownIcon size={16} />
           </>
         }

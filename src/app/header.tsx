@@ -9,6 +9,8 @@ import { appMessages as texts } from './messages.ts'
 // Menus need an overlay's code, which nobody needs before the first number is on screen.
 const HeaderMenus = lazy(async () => ({ default: (await import('./header-menus.tsx')).HeaderMenus }))
 
+const product = 'Panorama'
+
 interface HeaderProps {
   readonly site: Site | undefined
   readonly session: Session | undefined
@@ -25,7 +27,7 @@ export function Header({ site, session }: HeaderProps) {
           {site?.logoUrl && <img className={styles.logo} src={site.logoUrl} alt="" />}
           <span className={styles.names}>
             <span className={styles.siteName}>{site?.siteName}</span>
-            <span className={styles.product}>Panorama</span>
+            {site?.siteName !== product && <span className={styles.product}>{product}</span>}
           </span>
         </Link>
         {areas.length > 1 && (

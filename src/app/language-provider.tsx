@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { IntlProvider } from 'react-intl'
 import type { Locale } from '../../server/contract/text.ts'
@@ -30,7 +30,8 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     chosen ?? chooseLocale([readCookie(document.cookie, cookieName), session?.locale, ...navigator.languages])
   const messages = useMessages(locale)
 
-  useEffect(() => {
+  // Before anything below asks the service, which answers in the language of the page.
+  useLayoutEffect(() => {
     if (!messages) return
     document.documentElement.lang = messages.locale
     document.documentElement.dir = directionOf(messages.locale)

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { Audit } from '../../server/contract/audit.ts'
 import type { Courses } from '../../server/contract/course.ts'
 import type { ChartAnswer, Dashboard, DashboardSummary } from '../../server/contract/dashboard.ts'
@@ -40,12 +40,15 @@ export const dashboardQuery = (slug: string) =>
     queryFn: ({ signal }) => request<Dashboard>(`dashboards/${encodeURIComponent(slug)}`, { signal }),
   })
 
-/** The rows of one chart. While a changed period or filter loads, the rows before it stay on screen. */
+/**
+ * The rows of one chart. While a changed period or filter loads, the rows before it stay on screen; rows of one course
+ * never stand under the name of another.
+ */
 export const chartQuery = (slug: string, chartId: string, choices: ChartChoices = {}) =>
   queryOptions({
-    queryKey: ['dashboards', slug, 'charts', chartId, choices],
+    queryKey: ['dashboards', slug, 'charts', chartId, choices] as const,
     queryFn: ({ signal }) => request<ChartAnswer>(chartPath(slug, chartId, choices), { signal }),
-    placeholderData: keepPreviousData,
+    placeholderData: (rows, before) => (before?.queryKey[4].course === choices.course ? rows : undefined),
   })
 
 /** Where the same rows are to be had as CSV. */

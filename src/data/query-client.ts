@@ -7,6 +7,8 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
+        // Without a network a request fails at once and says so, instead of waiting silently for one.
+        networkMode: 'always',
         retry: (failures, error) => failures < 2 && isPassing(error),
       },
     },

@@ -41,6 +41,7 @@ export function Menu({ label, button, groups, onAction }: MenuProps) {
           {groups.map((group) => (
             <MenuSection
               key={group.title ?? group.entries[0]?.id}
+              className={styles.section ?? ''}
               {...(group.title === undefined ? { 'aria-label': group.entries[0]?.label ?? '' } : {})}
               {...(group.selected === undefined
                 ? {}

@@ -30,7 +30,7 @@ export function PageHeading({ title, before, lead }: PageHeadingProps) {
     <div className={styles.heading}>
       {before}
       <h1 ref={heading} tabIndex={-1}>
-        {title}
+        <bdi>{title}</bdi>
       </h1>
       {lead !== undefined && <p className={styles.lead}>{lead}</p>}
     </div>

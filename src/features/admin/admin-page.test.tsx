@@ -9,7 +9,7 @@ import { AdminPage } from './admin-page.tsx'
 
 const aCard = (mode: Mode, differences: Partial<ModeCard> = {}): ModeCard => ({
   mode,
-  title: `${mode} site`,
+  title: mode.charAt(0) + mode.slice(1).toLowerCase(),
   shows: 'All data',
   extraction: 'Yes',
   sends: 'Event logs',
@@ -65,19 +65,20 @@ describe('the mode', () => {
 
   it('says what will change before it changes', async () => {
     const { user } = renderScreen(<AdminPage />)
-    await user.click(await screen.findByRole('button', { name: 'Switch to FREE' }))
-    const dialog = screen.getByRole('alertdialog', { name: 'Switch from SAAS to FREE?' })
+    await user.click(await screen.findByRole('button', { name: 'Switch to Free' }))
+    const dialog = screen.getByRole('alertdialog', { name: 'Switch from Saas to Free?' })
     expect(within(dialog).getByText('Course staff will be shut out.')).toBeVisible()
     // FREE differs from SAAS in what it sends, and in nothing else
+    await user.click(within(dialog).getByText('Compare the two modes'))
     expect(within(dialog).getAllByRole('row')).toHaveLength(2)
     expect(within(dialog).getByRole('row', { name: 'Sends Event logs Nothing' })).toBeVisible()
-    await user.click(within(dialog).getByRole('button', { name: 'Keep SAAS' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Keep Saas' }))
     expect(screen.queryByRole('alertdialog')).toBeNull()
   })
 
   it('is switched once that was read, and everything is asked anew', async () => {
     const { user } = renderScreen(<AdminPage />)
-    await user.click(await screen.findByRole('button', { name: 'Switch to FREE' }))
+    await user.click(await screen.findByRole('button', { name: 'Switch to Free' }))
     let wish: unknown
     service.use(
       http.put('*/api/settings/mode', async ({ request }) => {
@@ -87,8 +88,8 @@ describe('the mode', () => {
         return HttpResponse.json(settingsIn('FREE'))
       }),
     )
-    await user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Switch to FREE' }))
-    expect(await screen.findByText('Panorama now runs in FREE mode.')).toBeVisible()
+    await user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Switch to Free' }))
+    expect(await screen.findByText('Panorama now runs in Free mode.')).toBeVisible()
     expect(wish).toEqual({ mode: 'FREE' })
     expect(screen.queryByRole('alertdialog')).toBeNull()
     expect(within(await card('Is the data fresh?')).getByText('5')).toBeVisible()
@@ -96,7 +97,7 @@ describe('the mode', () => {
 
   it('stays when the service refuses, and says why', async () => {
     const { user } = renderScreen(<AdminPage />)
-    await user.click(await screen.findByRole('button', { name: 'Switch to FREE' }))
+    await user.click(await screen.findByRole('button', { name: 'Switch to Free' }))
     service.use(
       http.put('*/api/settings/mode', () =>
         HttpResponse.json(
@@ -106,7 +107,7 @@ describe('the mode', () => {
       ),
     )
     const dialog = screen.getByRole('alertdialog')
-    await user.click(within(dialog).getByRole('button', { name: 'Switch to FREE' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Switch to Free' }))
     expect(await within(dialog).findByText('Only for superusers.')).toBeVisible()
   })
 })

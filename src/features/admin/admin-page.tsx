@@ -28,7 +28,7 @@ function Lead() {
   const { data: settings } = useQuery(modeQuery())
   const { data: pipeline } = useQuery(pipelineQuery())
   if (!settings || !pipeline) return <Skeleton height="1.25rem" width="24rem" />
-  const { mode } = settings
+  const mode = settings.cards.find((card) => card.mode === settings.mode)?.title ?? settings.mode
   return pipeline.lastEvent === null
     ? intl.formatMessage(texts.leadNoEvents, { mode })
     : intl.formatMessage(texts.lead, { mode, when: format.ago(pipeline.lastEvent, new Date()) })

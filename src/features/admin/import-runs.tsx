@@ -46,7 +46,7 @@ export function ImportRuns({ runs }: { readonly runs: readonly ImportRun[] }) {
           cell: ({ what, sources }) => (
             <>
               {what}
-              <span className={styles.sources}>{format.list(sources)}</span>
+              <span className={styles.sources}>{format.list(sources.map(fileName))}</span>
             </>
           ),
         },
@@ -92,6 +92,9 @@ function Reasons({ counts }: { readonly counts: Readonly<Record<string, number>>
     </details>
   )
 }
+
+/** Without the folders, which say little and take much room. */
+const fileName = (path: string): string => path.split('/').at(-1) ?? path
 
 const total = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0)

@@ -48,6 +48,11 @@ export const adminMessages = defineMessages({
     defaultMessage: 'This will change, for everyone and at once:',
     description: 'Before the list of what will change',
   },
+  dialogCompare: {
+    id: 'admin.dialog-compare',
+    defaultMessage: 'Compare the two modes',
+    description: 'Opens a table of both modes in the dialog',
+  },
   dialogSame: {
     id: 'admin.dialog-same',
     defaultMessage: 'Nothing that people see will change.',

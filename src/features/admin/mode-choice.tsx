@@ -22,10 +22,7 @@ export function ModeChoice({ card, isCurrent, onChoose }: ModeChoiceProps) {
   const titleId = useId()
   return (
     <li className={classNames(styles.mode, isCurrent && styles.current)} aria-labelledby={titleId}>
-      <div>
-        <p className={styles.modeName}>{card.mode}</p>
-        <h3 id={titleId}>{card.title}</h3>
-      </div>
+      <h3 id={titleId}>{card.title}</h3>
       <dl className={styles.aspects}>
         {modeAspects.map((aspect) => (
           <div key={aspect}>
@@ -40,7 +37,7 @@ export function ModeChoice({ card, isCurrent, onChoose }: ModeChoiceProps) {
           {intl.formatMessage(texts.current)}
         </p>
       ) : (
-        <Button onPress={onChoose}>{intl.formatMessage(texts.choose, { mode: card.mode })}</Button>
+        <Button onPress={onChoose}>{intl.formatMessage(texts.choose, { mode: card.title })}</Button>
       )}
     </li>
   )

@@ -23,29 +23,33 @@ export function ModeDialog({ from, to, isChanging, failure, onKeep, onChange }: 
   const changes = modeAspects.filter((aspect) => from[aspect] !== to[aspect])
   return (
     <Dialog
-      title={intl.formatMessage(texts.dialogTitle, { from: from.mode, to: to.mode })}
+      title={intl.formatMessage(texts.dialogTitle, { from: from.title, to: to.title })}
       role="alertdialog"
       isOpen
       onClose={onKeep}
       buttons={
         <>
-          <Button onPress={onKeep}>{intl.formatMessage(texts.keep, { mode: from.mode })}</Button>
+          <Button onPress={onKeep}>{intl.formatMessage(texts.keep, { mode: from.title })}</Button>
           <Button kind="primary" onPress={onChange} isDisabled={isChanging}>
-            {intl.formatMessage(texts.choose, { mode: to.mode })}
+            {intl.formatMessage(texts.choose, { mode: to.title })}
           </Button>
         </>
       }
     >
-      {to.warnings.map((warning) => (
-        <Banner key={warning} tone="notice">
-          {warning}
+      {to.warnings.length > 0 && (
+        <Banner tone="notice" title={intl.formatMessage(texts.dialogChanges)}>
+          <ul className={styles.warnings}>
+            {to.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
         </Banner>
-      ))}
+      )}
       {changes.length === 0 ? (
         <p>{intl.formatMessage(texts.dialogSame)}</p>
       ) : (
-        <>
-          <p>{intl.formatMessage(texts.dialogChanges)}</p>
+        <details className={styles.details} open={to.warnings.length === 0}>
+          <summary>{intl.formatMessage(texts.dialogCompare)}</summary>
           <table className={styles.changes}>
             <thead>
               <tr>
@@ -64,7 +68,7 @@ export function ModeDialog({ from, to, isChanging, failure, onKeep, onChange }: 
               ))}
             </tbody>
           </table>
-        </>
+        </details>
       )}
       {failure && <FailureState error={failure} />}
     </Dialog>

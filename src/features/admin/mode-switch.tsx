@@ -45,7 +45,7 @@ function Modes({ settings }: { readonly settings: ModeSettings }) {
     <>
       {change.isSuccess && change.data.mode === settings.mode && (
         <Banner tone="success" role="status">
-          {intl.formatMessage(texts.switched, { mode: settings.mode })}
+          {intl.formatMessage(texts.switched, { mode: current?.title ?? settings.mode })}
         </Banner>
       )}
       <ul className={styles.modes}>

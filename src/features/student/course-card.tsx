@@ -12,7 +12,7 @@ import styles from './student.module.css'
 export function CourseCard({ course }: { readonly course: LearningCourse }) {
   const intl = useIntl()
   return (
-    <Card level={3} title={course.name} subtitle={course.org}>
+    <Card level={3} title={<bdi>{course.name}</bdi>} subtitle={course.org}>
       <CoursePicture course={course} />
       <Link
         className={styles.open}

@@ -24,7 +24,7 @@ export function CourseSections({ courseKey }: { readonly courseKey: string }) {
               {readSections(answer).map(({ section, name, completed, total }) => (
                 <li key={section}>
                   <ProgressMeter
-                    label={name}
+                    label={<bdi>{name}</bdi>}
                     value={total > 0 ? completed / total : 0}
                     text={intl.formatMessage(texts.progressText, { completed, total })}
                   />
