@@ -1,8 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+// How hard properties are tried: 1 in the gate, more in `npm run prove`.
+const effort = Number(process.env.PANORAMA_EFFORT ?? 1)
+
 export default defineConfig({
   test: {
+    provide: { effort },
     reporters: ['default'],
     projects: [
       {
@@ -12,8 +16,9 @@ export default defineConfig({
           environment: 'node',
           // chDB crashes in threads, and one process may open one directory.
           pool: 'forks',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000 * effort,
+          hookTimeout: 120_000,
+          setupFiles: ['server/testing/effort.ts'],
         },
       },
       {

@@ -38,6 +38,15 @@ add(
   async () => (await import('./commands/import-events.ts')).importEvents,
 ).option('--data-set <name>', 'real or demo', 'real')
 
+add(
+  events,
+  'quarantine',
+  'show the lines that could not be read',
+  async () => (await import('./commands/quarantine.ts')).listQuarantine,
+)
+  .option('--data-set <name>', 'real or demo', 'real')
+  .option('--limit <n>', 'how many lines', '100')
+
 const lms = program.command('lms').description("tables of the LMS, in the shape of Aspects' event_sink")
 add(
   lms,

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { failureSchema } from '../contract/failure.ts'
+import { effort } from '../testing/effort.ts'
 import { openFakeApp } from './testing/fake-app.ts'
 
-const requests = 10_000
+const requests = 10_000 * effort
 
 let app: FastifyInstance
 beforeAll(async () => {

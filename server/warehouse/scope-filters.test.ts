@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Scope } from '../contract/scope.ts'
+import { effort } from '../testing/effort.ts'
 import { openTestWarehouse } from '../testing/warehouse.ts'
 import { ask } from './ask.ts'
 import { defineQuestion } from './question.ts'
@@ -111,7 +112,7 @@ const texts = (rows: readonly object[]) => rows.map((row) => Object.values(row).
 
 describe('whatever the texts in a scope and however a question reads, the engine shows exactly the rows of the scope', () => {
   const check = (verify: (scope: Scope, shape: (typeof shapes)[number]) => Promise<void>, among = shapes) =>
-    fc.assert(fc.asyncProperty(scope, fc.constantFrom(...among), verify), { numRuns: 60 })
+    fc.assert(fc.asyncProperty(scope, fc.constantFrom(...among), verify), { numRuns: 60 * effort })
 
   test('in tables of learners', () =>
     check(async (of, shape) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { effort } from '../../testing/effort.ts'
 import { insertStatements, type StatementParts, statement, type TestVerb } from '../../testing/statements.ts'
 import { openTestWarehouse } from '../../testing/warehouse.ts'
 import type { Warehouse } from '../ask.ts'
@@ -101,7 +102,7 @@ test('order, batches, repetition and the moments of refreshing change nothing', 
       }
       expect(await everything('demo')).toEqual(await everything('real'))
     }),
-    { numRuns: 5 },
+    { numRuns: 5 * effort },
   )
 })
 
@@ -135,7 +136,7 @@ test('a refresh that breaks anywhere is made up for by the next', async () => {
       await refreshModels(warehouse, 'demo')
       expect(await everything('demo')).toEqual(await everything('real'))
     }),
-    { numRuns: 5 },
+    { numRuns: 5 * effort },
   )
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { effort } from '../../testing/effort.ts'
 import { openQuestionBench, type QuestionBench } from '../../testing/questions.ts'
 import { insertStatements, type StatementParts, statement } from '../../testing/statements.ts'
 import { refreshModels } from '../models/refresh.ts'
@@ -71,7 +72,7 @@ async function inAnyCourse<T>(also: fc.Arbitrary<T>, check: (course: string, als
       await refreshModels(bench.warehouse, 'real')
       for (const [index, [, given]] of happenings.entries()) await check(keys[index]!, given)
     }),
-    { numRuns: 2 },
+    { numRuns: 2 * effort },
   )
 }
 

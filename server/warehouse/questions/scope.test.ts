@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Scope } from '../../contract/scope.ts'
+import { effort } from '../../testing/effort.ts'
 import { birdsOutline } from '../../testing/outline.ts'
 import { openQuestionBench, type QuestionBench } from '../../testing/questions.ts'
 import type { Question } from '../question.ts'
@@ -160,7 +161,7 @@ const site = fc
     )
   })
 
-async function forAnySite(check: (courses: readonly Course[], pick: number) => Promise<void>, numRuns = 3) {
+async function forAnySite(check: (courses: readonly Course[], pick: number) => Promise<void>, numRuns = 3 * effort) {
   await fc.assert(fc.asyncProperty(site, fc.nat(), check), { numRuns })
 }
 
