@@ -1,4 +1,4 @@
-/** Adds the site's Open edX brand after our own style sheets, so that its variables win; gives back its removal. */
+/** Adds the site's Open edX brand after our own tokens, so that its variables win; gives back its removal. */
 export function addBrand(urls: readonly string[]): () => void {
   const links = urls.map((url) => {
     const link = document.createElement('link')
