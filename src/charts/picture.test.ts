@@ -44,6 +44,12 @@ describe('a picture over days', () => {
     expect(preparePicture(byDay, long, english)!.mark).toBe('line')
   })
 
+  test('names months with their year when days could be mistaken for another year’s', () => {
+    const years = answer(byDay, rows, { period: { from: '2024-12-31', to: '2026-05-04', zone: 'UTC' } })
+    const { ticks } = preparePicture(byDay, years, english)!
+    expect([ticks[0], ticks.at(-1)]).toEqual(['Dec 2024', 'May 2026'])
+  })
+
   test('a running total says where it began and where it ended', () => {
     const total = chart({
       kind: 'line',

@@ -137,9 +137,14 @@ function inUnit(row: Row, key: string, { divisor }: AxisUnit): number | null {
   return typeof value === 'number' ? value / divisor : null
 }
 
-/** Axis names: days without their year, everything else as in the table. */
+/** From this many days on a day without its year could be another year's. */
+const longPeriod = 300
+
+/** Axis names: days without their year, in a long period months with it, everything else as in the table. */
 function ticksOf(rows: readonly Row[], x: Column, intl: IntlShape): string[] {
   const read = cellReader(intl)
   const { shortDate } = createFormat(intl)
-  return rows.map((row) => (x.type === 'date' ? shortDate(String(row[x.key])) : read(row[x.key], x.type)))
+  const month = (day: string) => intl.formatDate(day, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const name = rows.length >= longPeriod ? month : shortDate
+  return rows.map((row) => (x.type === 'date' ? name(String(row[x.key])) : read(row[x.key], x.type)))
 }

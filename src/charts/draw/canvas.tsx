@@ -64,7 +64,9 @@ interface Size {
 function besides(offset: number, size: Size, isLying: boolean) {
   if (isLying) {
     const isLow = offset > size.getHeight() / 2
-    return isLow ? { top: 'auto', bottom: size.getHeight() - offset + 18 } : { top: offset + 18 }
+    const place = isLow ? { top: 'auto', bottom: size.getHeight() - offset + 18 } : { top: offset + 18 }
+    // The names of the groups stand at the start: the card leaves them free.
+    return { ...place, insetInlineEnd: 0 }
   }
   return offset > size.getWidth() / 2 ? { right: size.getWidth() - offset } : { left: offset }
 }

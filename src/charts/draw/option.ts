@@ -63,7 +63,7 @@ const nameWidth = 64
 /** Days and seconds may be named now and then; every group has its name, cut or turned where there is little room. */
 function labelsOf({ mark, ticks, rows, x }: Picture, { width }: Look) {
   if (mark === 'bars') {
-    return { interval: 0, width: Math.round(Math.min(320, Math.max(96, width * 0.3))), overflow: 'truncate' }
+    return { interval: 0, width: Math.round(Math.min(320, Math.max(130, width * 0.32))), overflow: 'truncate' }
   }
   if (mark === 'steps') return { hideOverlap: true, interval: roundSeconds(rows.map((row) => Number(row[x.key]))) }
   if (x.type === 'date') return { hideOverlap: true }

@@ -26,17 +26,20 @@ export function useEcharts(draw: (look: Look) => EChartsCoreOption): {
 
   useEffect(() => {
     if (!drawing) return
-    const update = () => {
-      const option = draw(readLook(drawing.getDom().parentElement ?? drawing.getDom()))
-      drawing.setOption(option, { replaceMerge: ['grid', 'xAxis', 'yAxis', 'series'] })
+    const update = (change: Partial<Look> = {}) => {
+      const look = readLook(drawing.getDom().parentElement ?? drawing.getDom())
+      drawing.setOption(draw({ ...look, ...change }), { replaceMerge: ['grid', 'xAxis', 'yAxis', 'series'] })
     }
+    let isFirst = true
     // Observing tells the size at once, and so draws for the first time.
     const size = new ResizeObserver(() => {
       drawing.resize()
-      update()
+      // Motion explains other figures, not another size.
+      update(isFirst ? {} : { still: true })
+      isFirst = false
     })
     size.observe(drawing.getDom())
-    const unwatch = watchLook(update)
+    const unwatch = watchLook(() => update())
     return () => {
       size.disconnect()
       unwatch()

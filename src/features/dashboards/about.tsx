@@ -48,7 +48,7 @@ export function About({ chart, answer, details = [] }: AboutProps) {
 }
 
 /** The days that an answer covers, in words, with the zone in which they were cut. */
-export function periodText({ from, to, zone }: ChartAnswer['period'], intl: IntlShape): string {
+function periodText({ from, to, zone }: ChartAnswer['period'], intl: IntlShape): string {
   const { date } = createFormat(intl)
   if (from && to) return intl.formatMessage(texts.between, { from: date(from), to: date(to), zone })
   if (from) return intl.formatMessage(texts.since, { from: date(from), zone })

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { configure, screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ChartAnswer } from '../../../server/contract/dashboard.ts'
@@ -7,6 +7,10 @@ import { answers, service } from '../../data/testing/service.ts'
 import { CourseDashboardPage } from './course-dashboard-page.tsx'
 import { course } from './testing/course.ts'
 import { dashboard, rows } from './testing/dashboard.ts'
+
+// Whole pages, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
+configure({ asyncUtilTimeout: 10_000 })
 
 // jsdom has no canvas: the drawing has tests of its own, and the browser journeys see it.
 vi.mock('../../charts/draw/canvas.tsx', () => ({ Canvas: () => <p>drawn</p> }))

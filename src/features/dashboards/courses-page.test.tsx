@@ -1,9 +1,13 @@
-import { screen, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { configure, screen, within } from '@testing-library/react'
+import { describe, expect, test, vi } from 'vitest'
 import { renderScreen } from '../../data/testing/render.tsx'
 import { answers, refuses } from '../../data/testing/service.ts'
 import { CoursesPage } from './courses-page.tsx'
 import { course } from './testing/course.ts'
+
+// Whole pages, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
+configure({ asyncUtilTimeout: 10_000 })
 
 const now = new Date().toISOString()
 const threeDaysAgo = new Date(Date.now() - 3 * 86_400_000).toISOString()

@@ -23,7 +23,14 @@ interface PeriodFilterProps {
 /** The choice of a period: a preset with one press, or any days. */
 export function PeriodFilter({ value, onChange, zone }: PeriodFilterProps) {
   const intl = useIntl()
-  const chooseDays = () => onChange({ kind: 'days', ...recentDays(new Date(), zone) })
+  // The address follows a moment after the press; until it does, what was pressed is shown.
+  const address = JSON.stringify(value)
+  const [pressed, setPressed] = useState<{ readonly at: string; readonly choice: PeriodChoice } | null>(null)
+  const shown = pressed?.at === address ? pressed.choice : value
+  const choose = (choice: PeriodChoice) => {
+    setPressed({ at: address, choice })
+    onChange(choice)
+  }
   return (
     <fieldset className={styles.filter}>
       <legend className={styles.label}>{intl.formatMessage(texts.label)}</legend>
@@ -32,14 +39,18 @@ export function PeriodFilter({ value, onChange, zone }: PeriodFilterProps) {
           <Preset
             key={period}
             label={intl.formatMessage(names[period])}
-            isChosen={value.kind === 'preset' && value.period === period}
-            onChoose={() => onChange({ kind: 'preset', period })}
+            isChosen={shown.kind === 'preset' && shown.period === period}
+            onChoose={() => choose({ kind: 'preset', period })}
           />
         ))}
-        <Preset label={intl.formatMessage(texts.days)} isChosen={value.kind === 'days'} onChoose={chooseDays} />
+        <Preset
+          label={intl.formatMessage(texts.days)}
+          isChosen={shown.kind === 'days'}
+          onChoose={() => choose({ kind: 'days', ...recentDays(new Date(), zone) })}
+        />
       </div>
-      {value.kind === 'days' && (
-        <Days from={value.from} to={value.to} onChange={(from, to) => onChange({ kind: 'days', from, to })} />
+      {shown.kind === 'days' && (
+        <Days from={shown.from} to={shown.to} onChange={(from, to) => choose({ kind: 'days', from, to })} />
       )}
     </fieldset>
   )

@@ -3,7 +3,7 @@ import type { Chart, ChartAnswer, Filter } from '../../../server/contract/dashbo
 import { chartQuery } from '../../data/queries.ts'
 import { askFor, type ChoiceFilter, choiceOf, type Viewing } from './questions.ts'
 
-export interface Option {
+interface Option {
   readonly value: string
   readonly label: string
 }
