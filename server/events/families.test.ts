@@ -1,43 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { browserEvent, lineOf, oldCourseKey, testCourseKey, trackingEvent } from '../testing/tracking-event.ts'
-import { createLms } from './lms.ts'
-import type { Statement } from './statement.ts'
-import { statementsOf } from './statements-of.ts'
-
-const lms = createLms({ url: 'https://lms.example' })
-
-function statements(event: Parameters<typeof lineOf>[0], knowing = lms): Statement[] {
-  const outcome = statementsOf(lineOf(event), knowing)
-  if (outcome.kind !== 'kept') throw new Error(outcome.reason)
-  return JSON.parse(JSON.stringify(outcome.statements)) as Statement[]
-}
-
-/** The parts in which kinds of events differ. */
-function told(event: Parameters<typeof lineOf>[0]) {
-  const { verb, object, result, context } = statements(event)[0]!
-  return {
-    verb: verb.id,
-    object: object.id,
-    type: object.definition.type,
-    ...(object.definition.extensions && { about: object.definition.extensions }),
-    ...(result && { result }),
-    ...context.extensions,
-    course: context.contextActivities?.parent[0]?.id ?? null,
-  }
-}
-
-const common = {
-  'https://w3id.org/xapi/openedx/extension/transformer-version': 'event-routing-backends@10.0.0',
-  'https://w3id.org/xapi/openedx/extensions/session-id': '8e996d76fa1b3c0402a712f60fc9609a',
-}
-const course = `https://lms.example/course/${testCourseKey}`
-const block = (type: string, id: string) =>
-  `https://lms.example/xblock/block-v1:Org+Course+Run+type@${type}+block@${id}`
-const old = { context: { course_id: oldCourseKey } }
+import { blockIri, commonlyTold, courseIri, inOldCourse, mappedStatements, told } from '../testing/told.ts'
+import { browserEvent, oldCourseKey, trackingEvent } from '../testing/tracking-event.ts'
 
 describe('grades and completion', () => {
   const subsection = (earned: unknown, possible: unknown) =>
-    statements(
+    mappedStatements(
       trackingEvent('edx.grades.subsection.grade_calculated', {
         block_id: 's1',
         weighted_total_earned: earned,
@@ -59,11 +26,11 @@ describe('grades and completion', () => {
     const classification = 'http://www.tincanapi.co.uk/activitytypes/grade_classification'
     expect(graded('')).toEqual({
       verb: 'http://id.tincanapi.com/verb/earned',
-      object: course,
+      object: courseIri,
       type: 'http://adlnet.gov/expapi/activities/course',
       result: { score: { scaled: 0.55, raw: 0.55, min: 0, max: 1 }, extensions: { [classification]: 'Fail' } },
-      course,
-      ...common,
+      course: courseIri,
+      ...commonlyTold,
     })
     expect(graded('A').result?.extensions).toEqual({ [classification]: 'A' })
   })
@@ -87,7 +54,14 @@ describe('navigation', () => {
 
   test('within a sequence goes from a position to another, or to the next unit', () => {
     const payload = { id: 's1', current_tab: 1, target_tab: '3', tab_count: 5 }
-    const rest = { verb, type, object: 'https://lms.example/xblock/s1', about: { [total]: 5 }, course, ...common }
+    const rest = {
+      verb,
+      type,
+      object: 'https://lms.example/xblock/s1',
+      about: { [total]: 5 },
+      course: courseIri,
+      ...commonlyTold,
+    }
     expect(told(browserEvent('edx.ui.lms.sequence.tab_selected', payload))).toEqual({ ...rest, [start]: 1, [end]: '3' })
     expect(told(browserEvent('edx.ui.lms.sequence.next_selected', payload))).toEqual({
       ...rest,
@@ -104,10 +78,14 @@ describe('navigation', () => {
       object: 'https://lms.example/xblock/i4x://edX/DemoX/sequential/s1',
       about: {},
       course: 'https://lms.example/course/edX/DemoX/Demo_Course',
-      ...common,
+      ...commonlyTold,
     }
-    expect(told(browserEvent('seq_goto', payload, old))).toEqual({ ...rest, [start]: 3, [end]: 2 })
-    expect(told(browserEvent('seq_prev', payload, old))).toEqual({ ...rest, [start]: 3, [end]: 'previous unit' })
+    expect(told(browserEvent('seq_goto', payload, inOldCourse))).toEqual({ ...rest, [start]: 3, [end]: 2 })
+    expect(told(browserEvent('seq_prev', payload, inOldCourse))).toEqual({
+      ...rest,
+      [start]: 3,
+      [end]: 'previous unit',
+    })
   })
 
   test('by a link or the outline goes to an address', () => {
@@ -127,12 +105,12 @@ describe('videos', () => {
   test('tell where the learner was, of a video of which length', () => {
     expect(told(browserEvent('play_video', { id: 'v1', currentTime: 12.3456, duration: 300 }))).toEqual({
       verb: 'https://w3id.org/xapi/video/verbs/played',
-      object: block('video', 'v1'),
+      object: blockIri('video', 'v1'),
       type: 'https://w3id.org/xapi/video/activity-type/video',
       result: { extensions: { [at('time')]: 12.346 } },
       [at('length')]: 300,
-      course,
-      ...common,
+      course: courseIri,
+      ...commonlyTold,
     })
   })
 
@@ -185,140 +163,5 @@ describe('videos', () => {
     ['missing context.course_id', { id: 'v1' }, { context: { course_id: null } }],
   ])('are refused for: %s', (reason, payload, changes) => {
     expect(() => told(browserEvent('play_video', payload, changes))).toThrow(reason)
-  })
-})
-
-describe('problems', () => {
-  test('lend their key to answers and hints', () => {
-    expect(told(trackingEvent('showanswer', { problem_id: 'p1' }))).toMatchObject({
-      verb: 'http://adlnet.gov/expapi/verbs/asked',
-      object: 'https://lms.example/xblock/p1/answer',
-      type: 'http://id.tincanapi.com/activitytype/solution',
-    })
-    expect(
-      told(trackingEvent('edx.problem.hint.demandhint_displayed', { module_id: 'p1', hint_index: 0 })),
-    ).toMatchObject({ object: 'https://lms.example/xblock/p1/hint/0' })
-  })
-})
-
-describe('a submission by the browser', () => {
-  const submitted = (payload: unknown, changes: Record<string, unknown> = {}) =>
-    told(trackingEvent('problem_check', payload, { event_source: 'browser', ...changes }))
-
-  test('is an attempt without a result, at the block that the page was opened for or the form names', () => {
-    const referer = 'https://lms.example/x?activate_block_id=&activate_block_id=block-v1%3AOrg%2BCourse%2BRun#top'
-    expect(submitted('input_p1_2_1=choice_2', { referer })).toEqual({
-      verb: 'http://adlnet.gov/expapi/verbs/attempted',
-      object: 'https://lms.example/xblock/block-v1:Org+Course+Run',
-      type: 'http://adlnet.gov/expapi/activities/cmi.interaction',
-      course,
-      ...common,
-    })
-    expect(submitted('input_p1_2_1=choice_2').object).toBe(block('problem', 'p1'))
-  })
-
-  test('of before 2015 is found, too', () => {
-    const form = 'input_i4x-edX-DemoX-problem-a_b_2_1%5B%5D=yellow&input_i4x-edX-DemoX-problem-a_b_3_1=choice_0'
-    expect(submitted(JSON.stringify(form), old).object).toBe('https://lms.example/xblock/i4x://edX/DemoX/problem/a_b')
-  })
-
-  test('that names no problem is refused', () => {
-    expect(() => submitted('nonsense')).toThrow('missing the problem')
-    expect(() => submitted({ a: 1 })).toThrow('data is not text')
-  })
-})
-
-describe('a submission graded by the server', () => {
-  const question = (answer: unknown, correct: unknown, response_type = 'optionresponse') => ({
-    question: 'Which?',
-    answer,
-    response_type,
-    correct,
-  })
-  const graded = (payload: Record<string, unknown>, changes: Record<string, unknown> = {}) =>
-    trackingEvent('problem_check', { problem_id: 'block-v1:Org+Course+Run+type@problem+block@p1', ...payload }, changes)
-
-  test('is evaluated with score, success, attempt and what was asked', () => {
-    const [statement] = statements(
-      graded({
-        attempts: 2,
-        grade: 1,
-        max_grade: 4,
-        success: 'incorrect',
-        submission: { p1_2_1: question('a', false) },
-      }),
-    )
-    expect(statement).toMatchObject({
-      verb: { id: 'https://w3id.org/xapi/acrossx/verbs/evaluated' },
-      result: { score: { scaled: 0.25, raw: 1, min: 0, max: 4 }, success: false },
-      object: {
-        id: block('problem', 'p1'),
-        objectType: 'Activity',
-        definition: {
-          description: { 'en-US': 'Which?' },
-          interactionType: 'choice',
-          extensions: { 'http://id.tincanapi.com/extension/attempt-id': 2 },
-        },
-      },
-    })
-  })
-
-  test('keeps the answer only where it was asked to', () => {
-    const event = graded({ submission: { p1_2_1: question(['a', 'b'], true) } })
-    expect(statements(event)[0]?.result).toEqual({ score: { min: 0 }, success: true })
-    const keeping = createLms({ url: 'https://lms.example', keepResponses: true })
-    expect(statements(event, keeping)[0]?.result).toEqual({ score: { min: 0 }, success: true, response: '["a", "b"]' })
-  })
-
-  test('needs no referer, and no submission: then it goes by the names of old', () => {
-    const [statement] = statements(
-      graded(
-        { success: 'correct', grade: 0, max_grade: 0 },
-        { referer: '', context: { module: { display_name: 'Sums' } } },
-      ),
-    )
-    expect(statement?.result).toEqual({ score: { scaled: 0, raw: 0, min: 0, max: 0 }, success: true })
-    expect(statement?.object.definition).toMatchObject({ name: { 'en-US': 'Sums' }, interactionType: 'other' })
-  })
-
-  test('with several questions is one statement for the whole and one for each', () => {
-    const [whole, first, second, ...more] = statements(
-      graded({
-        grade: 1,
-        max_grade: 2,
-        success: 'incorrect',
-        submission: { p1_2_1: question('a', true), p1_3_1: question('1', false, 'numericalresponse') },
-      }),
-    )
-    expect(more).toEqual([])
-    // One right answer of two is no success.
-    expect(whole).toMatchObject({
-      result: { score: { scaled: 0.5 }, success: false },
-      object: { id: block('problem', 'p1'), objectType: 'GroupActivity', definition: { interactionType: 'other' } },
-    })
-    expect(first).toMatchObject({
-      result: { success: true },
-      object: { id: block('problem', 'p1_2_1'), objectType: 'Activity', definition: { interactionType: 'choice' } },
-      context: {
-        statement: { objectType: 'StatementRef', id: whole?.id },
-        contextActivities: { parent: [whole?.object], grouping: whole?.context.contextActivities?.parent },
-      },
-    })
-    expect(second).toMatchObject({ result: { success: false }, object: { definition: { interactionType: 'numeric' } } })
-    expect(new Set([whole?.id, first?.id, second?.id]).size).toBe(3)
-  })
-
-  test('of before 2015 keeps the questions with their problem', () => {
-    const payload = {
-      problem_id: 'i4x://edX/DemoX/problem/a_b',
-      submission: {
-        'i4x-edX-DemoX-problem-a_b_2_1': question('a', true),
-        'i4x-edX-DemoX-problem-a_b_3_1': question('b', true),
-      },
-    }
-    const ids = statements(trackingEvent('problem_check', payload, old)).map(({ object }) => object.id)
-    expect(ids).toEqual(
-      ['a_b', 'a_b_2_1', 'a_b_3_1'].map((id) => `https://lms.example/xblock/i4x://edX/DemoX/problem/${id}`),
-    )
   })
 })

@@ -1,59 +1,24 @@
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ImportReport } from '../contract/pipeline.ts'
-import type { Clock } from '../kernel/clock.ts'
-import { openStore } from '../store/open-store.ts'
-import type { Store } from '../store/store.ts'
+import { linesCounted, openImporting } from '../testing/importing.ts'
 import { mutatedLine } from '../testing/mutated-line.ts'
 import { browserEvent, lineOf, mappedEvents, trackingEvent } from '../testing/tracking-event.ts'
-import { openTestWarehouse } from '../testing/warehouse.ts'
-import { importTrackingLogs, type TrackingLogOptions } from './import-tracking-logs.ts'
 
-const clock: Clock = { now: () => new Date('2026-05-03T12:00:00Z') }
-let warehouse: Awaited<ReturnType<typeof openTestWarehouse>>
-let store: Store
-let directory: string
+let importing: Awaited<ReturnType<typeof openImporting>>
+const { rows, fileOf, importFiles } = {
+  rows: (sql: string) => importing.rows(sql),
+  fileOf: (name: string, content: string | Buffer) => importing.fileOf(name, content),
+  importFiles: (...args: Parameters<typeof importing.importFiles>) => importing.importFiles(...args),
+}
 
 beforeAll(async () => {
-  warehouse = await openTestWarehouse()
-  directory = await mkdtemp(join(tmpdir(), 'panorama-logs-'))
-  store = await openStore(join(directory, 'store.db'), clock)
+  importing = await openImporting()
 })
-afterAll(async () => {
-  await store.close()
-  await warehouse.close()
-  await rm(directory, { recursive: true })
-})
-beforeEach(async () => {
-  for (const table of ['xapi.xapi_events_all', 'panorama.statements', 'panorama.quarantined_lines']) {
-    await warehouse.engine.command({ name: 'test', sql: `TRUNCATE TABLE ${table}` })
-  }
-})
-
-const rows = (sql: string) => warehouse.engine.rows({ name: 'test', sql })
-
-async function fileOf(name: string, content: string | Buffer): Promise<string> {
-  const path = join(directory, name)
-  await writeFile(path, content)
-  return path
-}
-
-function importFiles(files: readonly string[], changes: Partial<TrackingLogOptions> = {}): Promise<ImportReport> {
-  return importTrackingLogs({
-    files,
-    warehouse,
-    dataSet: 'real',
-    store,
-    lmsUrl: 'https://lms.example',
-    clock,
-    ...changes,
-  })
-}
+afterAll(() => importing.close())
+beforeEach(() => importing.forgetAll())
 
 /** Every statement there is, as what nobody may lose or double. */
 const statementsThere = () =>
@@ -61,11 +26,6 @@ const statementsThere = () =>
       JSONExtractString(event, 'actor', 'account', 'name') AS actor, toString(emission_time, 'UTC') AS at,
       toString(event_id) = JSONExtractString(event, 'id') AS same_id
     FROM xapi.xapi_events_all ORDER BY ALL`)
-
-function linesCounted({ kept, duplicates, dropped, quarantined }: ImportReport): number {
-  const counts = [kept, duplicates, ...Object.values(dropped), ...Object.values(quarantined)]
-  return counts.reduce((sum, count) => sum + count, 0)
-}
 
 describe('importing a tracking log', () => {
   test('keeps every event once, to the microsecond, and counts every line', async () => {
@@ -179,7 +139,7 @@ describe('events of the same actor, verb and instant', () => {
     expect(there.every(({ same_id }) => same_id === 1)).toBe(true)
     const again = [...lines].reverse()
     expect(await importFiles([await fileOf('again.log', again.join('\n'))])).toMatchObject({ kept: 0, duplicates: 5 })
-    await warehouse.engine.command({ name: 'test', sql: 'TRUNCATE TABLE xapi.xapi_events_all' })
+    await importing.truncate('xapi.xapi_events_all')
     for (const line of again) await importFiles([await fileOf('one.log', line)])
     expect(await statementsThere()).toEqual(there)
   })
@@ -200,7 +160,7 @@ describe('events of the same actor, verb and instant', () => {
 
 describe('what the LMS told', () => {
   test('is used: external ids and course names of the tables imported before', async () => {
-    await warehouse.engine.insert(
+    await importing.warehouse.engine.insert(
       'event_sink.external_id',
       ['external_user_id', 'external_id_type', 'username', 'user_id'],
       'TabSeparated',
@@ -210,15 +170,15 @@ describe('what the LMS told', () => {
     )
     await importFiles([await fileOf('known.log', lineOf(browserEvent('load_video', { id: 'v1' })))])
     expect(await statementsThere()).toMatchObject([{ actor: '11111111-2222-4333-8444-555555555555' }])
-    await warehouse.engine.command({ name: 'test', sql: 'TRUNCATE TABLE event_sink.external_id' })
+    await importing.truncate('event_sink.external_id')
   })
 })
 
 describe('files that cannot be read', () => {
   test('are all named before anything is imported', async () => {
     const good = await fileOf('good.log', lineOf(browserEvent('load_video', { id: 'v1' })))
-    await mkdir(join(directory, 'folder'), { recursive: true })
-    const files = [good, join(directory, 'missing.log'), join(directory, 'folder')]
+    await mkdir(join(importing.directory, 'folder'), { recursive: true })
+    const files = [good, join(importing.directory, 'missing.log'), join(importing.directory, 'folder')]
     await expect(importFiles(files)).rejects.toMatchObject({
       code: 'bad_input',
       exitCode: 65,
@@ -237,7 +197,7 @@ describe('files that cannot be read', () => {
       code: 'bad_input',
       message: expect.stringContaining(cut),
     })
-    const [run] = await store.runs(1)
+    const [run] = await importing.store.runs(1)
     expect(run).toMatchObject({ outcome: 'failed', what: 'tracking logs', sources: [cut, whole] })
     // One more from the whole file; the line at the cut is quarantined.
     expect(run?.report.kept).toBeGreaterThan(500)
@@ -257,74 +217,11 @@ describe('an import', () => {
       onProgress: ({ bytesRead, bytesTotal }) => progress.push(bytesRead / bytesTotal),
     })
     expect(progress).toEqual([0.5, 1])
-    expect(await store.runs(1)).toMatchObject([{ outcome: 'done', report: { read: 40, kept: 20, duplicates: 20 } }])
+    expect(await importing.store.runs(1)).toMatchObject([
+      { outcome: 'done', report: { read: 40, kept: 20, duplicates: 20 } },
+    ])
     const signal = AbortSignal.abort()
     await expect(importFiles([path], { signal })).rejects.toMatchObject({ name: 'AbortError' })
-    expect(await store.runs(1)).toMatchObject([{ outcome: 'failed' }])
-  })
-})
-
-const samples = '../shared/data/tracking'
-describe('logs of real sites of 2014 and 2015, kept beside the checkout', () => {
-  const sample = (name: string) => join(samples, name)
-  const missing = !existsSync(samples)
-
-  test.skipIf(missing)('video_timeline.log: 18 events in 29 lines', async () => {
-    // Read by hand: 7 comments, 4 blank lines; of the 18 events 9 play, 5 pause, 2 seek, 2 stop.
-    expect(await importFiles([sample('video_timeline.log')])).toEqual({
-      read: 29,
-      kept: 18,
-      duplicates: 0,
-      dropped: { comment: 7, 'blank line': 4 },
-      quarantined: {},
-    })
-    expect(await rows(`SELECT verb, count() AS events FROM panorama.statements GROUP BY verb ORDER BY verb`)).toEqual([
-      { verb: 'paused', events: 5 },
-      { verb: 'played', events: 9 },
-      { verb: 'seeked', events: 2 },
-      { verb: 'terminated', events: 2 },
-    ])
-    // The first line of the log: user 10001 plays from 0, an i4x id in an old course.
-    expect(
-      await rows(`SELECT course_key, org, block_key, position FROM panorama.statements
-        WHERE emission_time = '2014-05-02 16:44:35.901775' AND position = 0 LIMIT 1`),
-    ).toEqual([
-      {
-        course_key: 'edX/DemoX/Demo_Course',
-        org: 'edX',
-        block_key: 'i4x://edX/DemoX/video/3cb54a11efae4ccc8a0aade24d14b255',
-        position: 0,
-      },
-    ])
-  })
-
-  test.skipIf(missing)('enrollment_trends_tracking.log: all of 15 events', async () => {
-    // Read by hand: 9 activated (6 of them without a name and by the user `anonymous`, for users 1 to 6), 6 deactivated.
-    expect(await importFiles([sample('enrollment_trends_tracking.log')])).toMatchObject({
-      read: 15,
-      kept: 15,
-      dropped: {},
-    })
-    expect(
-      await rows(
-        'SELECT verb, count() AS events, uniqExact(actor_id) AS learners FROM panorama.statements GROUP BY verb ORDER BY verb',
-      ),
-    ).toEqual([
-      { verb: 'registered', events: 9, learners: 6 },
-      { verb: 'unregistered', events: 6, learners: 5 },
-    ])
-  })
-
-  test.skipIf(missing)('every log adds up, and loses no event that dashboards need', async () => {
-    const files = [
-      'user_activity_tracking.log',
-      'module_engagement_acceptance_tracking_20150416.log',
-      'student_engagement_acceptance_tracking.log',
-      'student_forum_activity.log',
-    ].map(sample)
-    const report = await importFiles(files)
-    expect(report.read).toBe(207 + 126 + 304 + 25)
-    expect(linesCounted(report)).toBe(report.read)
-    expect(report.quarantined).toEqual({})
+    expect(await importing.store.runs(1)).toMatchObject([{ outcome: 'failed' }])
   })
 })
