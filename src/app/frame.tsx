@@ -29,11 +29,11 @@ export function Frame() {
       </a>
       <Header site={site} session={session} />
       {session?.mode === 'DEMO' && (
-        <div className={styles.demo}>
+        <aside className={styles.demo}>
           <Banner actions={site?.standInLms && <a href={signOutUrl(site)}>{intl.formatMessage(texts.somebodyElse)}</a>}>
             {intl.formatMessage(texts.demo)}
           </Banner>
-        </div>
+        </aside>
       )}
       <main id="content" tabIndex={-1} className={styles.main}>
         <Page />

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { Audit } from '../../server/contract/audit.ts'
 import type { Courses } from '../../server/contract/course.ts'
-import type { ChartAnswer, Dashboard, DashboardSummary } from '../../server/contract/dashboard.ts'
+import type { ChartAnswer, Dashboard } from '../../server/contract/dashboard.ts'
 import type { Mode, ModeSettings } from '../../server/contract/mode.ts'
 import type { Pipeline } from '../../server/contract/pipeline.ts'
 import type { Session, Site } from '../../server/contract/session.ts'
@@ -27,12 +27,6 @@ export const sessionQuery = () =>
 
 export const coursesQuery = () =>
   queryOptions({ queryKey: ['courses'], queryFn: ({ signal }) => request<Courses>('courses', { signal }) })
-
-export const dashboardsQuery = () =>
-  queryOptions({
-    queryKey: ['dashboards'],
-    queryFn: ({ signal }) => request<{ dashboards: DashboardSummary[] }>('dashboards', { signal }),
-  })
 
 export const dashboardQuery = (slug: string) =>
   queryOptions({

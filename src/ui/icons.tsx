@@ -98,23 +98,6 @@ export const GlobeIcon = (props: IconProps) => (
     <path d="M3 12h18M12 3c5 5.5 5 12.5 0 18M12 3c-5 5.5-5 12.5 0 18" />
   </Icon>
 )
-export const SunIcon = (props: IconProps) => (
-  <Icon {...props}>
-    <circle cx="12" cy="12" r="4" />
-    <path d="M12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.400 1.400M17.3 17.300l1.400 1.400M5.3 18.700l1.400-1.400M17.3 6.700l1.400-1.400" />
-  </Icon>
-)
-export const MoonIcon = (props: IconProps) => (
-  <Icon {...props}>
-    <path d="M20 14.500A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.500z" />
-  </Icon>
-)
-export const ScreenIcon = (props: IconProps) => (
-  <Icon {...props}>
-    <rect x="3" y="4.5" width="18" height="12" rx="2" />
-    <path d="M9 20.500h6M12 16.500v4" />
-  </Icon>
-)
 export const PersonIcon = (props: IconProps) => (
   <Icon {...props}>
     <circle cx="12" cy="8" r="4" />
