@@ -16,6 +16,11 @@ export const summaryMessages = defineMessages({
     defaultMessage: '{label}: none from {firstDay} to {lastDay}.',
     description: 'One sentence about a line that is zero everywhere',
   },
+  none: {
+    id: 'charts.summary.none',
+    defaultMessage: '{label}: none.',
+    description: 'One sentence about something that did not happen at all',
+  },
   groups: {
     id: 'charts.summary.groups',
     defaultMessage: '{label}: highest {highest} ({highestName}), lowest {lowest} ({lowestName}).',

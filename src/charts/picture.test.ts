@@ -169,6 +169,11 @@ describe('the x-ray of a video', () => {
     expect(picture.summary).toBe('Viewers: highest 9 at 0:00; 0 at the end. Replays: highest 3 at 0:02; 0 at the end.')
   })
 
+  test('says of what did not happen that it did not', () => {
+    const picture = preparePicture(xray, answer(xray, [{ second: 0, viewers: 2, replays: 0, length: 1 }]), english)!
+    expect(picture.summary).toBe('Viewers: highest 2 at 0:00; 2 at the end. Replays: none.')
+  })
+
   test('puts the seconds of a long video together and says so', () => {
     // 700 s in steps of 2 s: 350 steps. Seconds 0 and 1 had 4 and 8 viewers: 6 on average.
     const rows = [

@@ -137,8 +137,8 @@ function inUnit(row: Row, key: string, { divisor }: AxisUnit): number | null {
   return typeof value === 'number' ? value / divisor : null
 }
 
-/** From this many days on a day without its year could be another year's. */
-const longPeriod = 300
+/** From this many days on a day without its year could be another year's: months are named instead, with it. */
+export const longPeriod = 300
 
 /** Axis names: days without their year, in a long period months with it, everything else as in the table. */
 function ticksOf(rows: readonly Row[], x: Column, intl: IntlShape): string[] {

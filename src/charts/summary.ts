@@ -75,6 +75,7 @@ export function summarizeVideo(rows: readonly Row[], x: Column, ys: readonly Col
     const values = known(rows, y)
     if (values.length === 0) return []
     const most = highest(values)
+    if (most.value === 0) return intl.formatMessage(summaryMessages.none, { label: y.label })
     return intl.formatMessage(summaryMessages.video, {
       label: y.label,
       highest: read(most.value, y.type),

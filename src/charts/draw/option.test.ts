@@ -79,6 +79,24 @@ describe('a drawing', () => {
     expect(placeOf(svg, '31').y).toBe(placeOf(svg, 'Second').y)
   })
 
+  test('of a long period names each month once, with its year, and only as many as there is room for', () => {
+    const start = Date.parse('2025-01-15')
+    const year = Array.from({ length: 365 }, (_, index) => ({
+      day: new Date(start + index * 86_400_000).toISOString().slice(0, 10),
+      learners: index,
+    }))
+    // Twelve firsts of a month, 600 / 64 = 9.4 names at most: every second one.
+    const months = texts(drawn(byDay, year)).map(({ text }) => text)
+    expect(months.filter((text) => /20\d\d$/.test(text))).toEqual([
+      'Feb 2025',
+      'Apr 2025',
+      'Jun 2025',
+      'Aug 2025',
+      'Oct 2025',
+      'Dec 2025',
+    ])
+  })
+
   test('names every group, also where there is little room', () => {
     const buckets = chart({
       kind: 'columns',

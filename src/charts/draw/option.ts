@@ -1,6 +1,6 @@
 import type { IntlShape } from 'react-intl'
 import type { AxisUnit } from '../axis-unit.ts'
-import type { Picture, Series } from '../picture.ts'
+import { longPeriod, type Picture, type Series } from '../picture.ts'
 import type { EChartsCoreOption } from './echarts.ts'
 import type { Look } from './look.ts'
 import { dashOf, decalOf, symbolOf } from './pattern.ts'
@@ -66,9 +66,25 @@ function labelsOf({ mark, ticks, rows, x }: Picture, { width }: Look) {
     return { interval: 0, width: Math.round(Math.min(320, Math.max(130, width * 0.32))), overflow: 'truncate' }
   }
   if (mark === 'steps') return { hideOverlap: true, interval: roundSeconds(rows.map((row) => Number(row[x.key]))) }
-  if (x.type === 'date') return { hideOverlap: true }
+  if (x.type === 'date')
+    return {
+      hideOverlap: true,
+      ...monthsOf(
+        rows.map((row) => String(row[x.key])),
+        width,
+      ),
+    }
   const isCrowded = width / ticks.length < nameWidth
   return { interval: 0, ...(isCrowded ? { rotate: 40, width: 110, overflow: 'truncate' } : {}) }
+}
+
+/** In a period so long that its days are named by their months, each month is named once, at its first day. */
+function monthsOf(days: readonly string[], width: number): { interval?: (index: number) => boolean } {
+  if (days.length < longPeriod) return {}
+  const firsts = days.flatMap((day, index) => (day.endsWith('-01') ? [index] : []))
+  const every = Math.ceil(firsts.length / (width / nameWidth))
+  const named = new Set(firsts.filter((_, place) => place % every === 0))
+  return { interval: (index) => named.has(index) }
 }
 
 /** Time codes stand at round places: every 5, 10, 15, 30 seconds, 1, 2, 5, 10, 30 minutes, at most nine of them. */
@@ -122,7 +138,7 @@ function lineSeries({ key, label, slot, values }: Series, { mark, series, stacke
       !isFilled && (values.length <= fewPoints || isAlone(dataIndex)) ? 7 : 0,
     showAllSymbol: true,
     ...(mark === 'steps' ? { step: 'middle' } : {}),
-    lineStyle: isFilled ? { width: 1 } : { width: 2.5, type: dashOf(slot) },
+    lineStyle: isFilled ? { width: 0 } : { width: 2.5, type: dashOf(slot) },
     areaStyle: { opacity: isFilled ? 1 : series.length === 1 ? 0.12 : 0 },
     itemStyle: decalOf(slot, look.surface),
     silent: true,
