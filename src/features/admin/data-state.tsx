@@ -26,7 +26,7 @@ export function DataState() {
             <Freshness pipeline={pipeline} />
           </Card>
           <Card title={intl.formatMessage(texts.runs)} subtitle={intl.formatMessage(texts.runsSubtitle)}>
-            <ImportRuns runs={pipeline.runs} />
+            <ImportRuns runs={pipeline.runs.filter(({ dataSet }) => dataSet === pipeline.dataSet)} />
           </Card>
           <Card title={intl.formatMessage(texts.quarantine)} subtitle={intl.formatMessage(texts.quarantineSubtitle)}>
             <Quarantine lines={pipeline.quarantined} />
