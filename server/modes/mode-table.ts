@@ -85,7 +85,7 @@ const modeTable = {
       title: { en: 'Free', es: 'Gratuito' },
       shows: {
         en: 'Your courses, enrollments and grades; nothing that needs event logs.',
-        es: 'Sus cursos, inscripciones y calificaciones; nada que necesite registros de eventos.',
+        es: 'Tus cursos, inscripciones y calificaciones; nada que necesite registros de eventos.',
       },
       extraction: {
         en: 'Courses, enrollments and grades. Event logs are not collected.',
@@ -111,7 +111,7 @@ const modeTable = {
       title: { en: 'SaaS', es: 'SaaS' },
       shows: {
         en: 'Everything about your site: courses, enrollments, grades and activity.',
-        es: 'Todo sobre su sitio: cursos, inscripciones, calificaciones y actividad.',
+        es: 'Todo sobre tu sitio: cursos, inscripciones, calificaciones y actividad.',
       },
       extraction: {
         en: 'Courses, enrollments, grades and event logs.',
@@ -137,7 +137,7 @@ const modeTable = {
       title: { en: 'Custom', es: 'A medida' },
       shows: {
         en: 'Everything about your site, in Panorama and in the tools you have configured.',
-        es: 'Todo sobre su sitio, en Panorama y en las herramientas que haya configurado.',
+        es: 'Todo sobre tu sitio, en Panorama y en las herramientas que hayas configurado.',
       },
       extraction: {
         en: 'Courses, enrollments, grades and event logs.',

@@ -52,8 +52,8 @@ const guestEnters: Record<Guest, Text> = {
 
 const guestLeaves: Record<Guest, Text> = {
   demoPeople: {
-    en: 'The demo’s sign-in page closes. No LMS is configured, so nobody can sign in again once their session has ended: switch back to Demo before then, or configure the LMS.',
-    es: 'Se cierra la página de acceso de la demostración. No hay un LMS configurado, así que nadie podrá entrar de nuevo cuando acabe su sesión: vuelva antes a Demostración o configure el LMS.',
+    en: 'The demo’s sign-in page closes. No LMS is configured, so nobody can sign in again once their session has ended: switch back to Demo before then (later only the command line can: npm run panorama -- mode DEMO), or configure the LMS.',
+    es: 'Se cierra la página de acceso de la demostración. No hay un LMS configurado, así que nadie podrá entrar de nuevo cuando acabe su sesión: vuelve antes a Demostración (después solo desde la línea de comandos: npm run panorama -- mode DEMO) o configura el LMS.',
   },
   globalStaff: { en: 'Global staff are shut out.', es: 'El personal global deja de tener acceso.' },
   courseStaff: { en: 'Course teams are shut out.', es: 'Los equipos docentes dejan de tener acceso.' },

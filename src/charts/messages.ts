@@ -59,8 +59,8 @@ export const noteMessages = defineMessages({
 export const numberMessages = defineMessages({
   partOf: {
     id: 'charts.number.part-of',
-    defaultMessage: '{share} of {whole} ({label})',
-    description: 'A part of a whole, for example 45% of 320 (Enrolled)',
+    defaultMessage: '{share} of {whole} {label}',
+    description: 'A part of a whole, for example 45% of 320 enrolled',
   },
   more: {
     id: 'charts.number.more',

@@ -15,9 +15,9 @@ describe('a headline number', () => {
   test('says its part of the whole and its change in words', () => {
     const { figure, share, change, summary } = tile({ active: 1_250, enrolled: 5_000, before: 1_000 })
     expect(figure).toBe('1,250')
-    expect(share).toEqual({ part: 0.25, text: '25% of 5,000 (Enrolled)' })
+    expect(share).toEqual({ part: 0.25, text: '25% of 5,000 enrolled' })
     expect(change).toEqual({ direction: 'up', text: '250 more than in the 28 days before' })
-    expect(summary).toBe('1,250; 25% of 5,000 (Enrolled); 250 more than in the 28 days before')
+    expect(summary).toBe('1,250; 25% of 5,000 enrolled; 250 more than in the 28 days before')
   })
 
   test.each([

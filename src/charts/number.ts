@@ -54,7 +54,8 @@ function shareOf(
   if (value === null || whole === null || whole <= 0 || !column) return null
   const read = cellReader(intl)
   const part = Math.min(1, Math.max(0, value / whole))
-  const words = { share: read(value / whole, 'share'), whole: read(whole, column.type), label: column.label }
+  const label = column.label.toLocaleLowerCase(intl.locale)
+  const words = { share: read(value / whole, 'share'), whole: read(whole, column.type), label }
   return { part, text: intl.formatMessage(numberMessages.partOf, words) }
 }
 

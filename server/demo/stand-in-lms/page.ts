@@ -2,7 +2,7 @@ import type { Locale, Text } from '../../contract/text.ts'
 import { type Html, html } from './html.ts'
 
 const brand: Text = { en: 'Panorama demo', es: 'Demostración de Panorama' }
-const claim: Text = { en: 'See how learning is going.', es: 'Vea cómo va el aprendizaje.' }
+const claim: Text = { en: 'See how learning is going.', es: 'Mira cómo va el aprendizaje.' }
 
 /** The frame of every page of the stand-in LMS: the name on one side, the matter on the other. */
 export function page({

@@ -3,14 +3,14 @@ import { type DemoPerson, demoCast, demoCourses } from '../cast.ts'
 import { type Html, html } from './html.ts'
 import { page } from './page.ts'
 
-const title: Text = { en: 'Pick a person', es: 'Elija una persona' }
+const title: Text = { en: 'Pick a person', es: 'Elige una persona' }
 const lead: Text = {
   en: 'This page stands in for your LMS. Sign in as anybody below, without a password, and see what they see.',
-  es: 'Esta página hace las veces de su LMS. Entre como cualquiera de estas personas, sin contraseña, y vea lo que esa persona ve.',
+  es: 'Esta página hace las veces de tu LMS. Entra como cualquiera de estas personas, sin contraseña, y mira lo que esa persona ve.',
 }
 const unknownPerson: Text = {
   en: 'There is no such person here. Pick one of these.',
-  es: 'Aquí no hay tal persona. Elija una de estas.',
+  es: 'Aquí no hay tal persona. Elige una de estas.',
 }
 
 const parts: Record<DemoPerson['part'], Text> = {

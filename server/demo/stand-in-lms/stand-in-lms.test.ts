@@ -75,7 +75,7 @@ describe('the sign-in page', () => {
   test('speaks Spanish to those who prefer it', async () => {
     const answer = await get('/login', { 'accept-language': 'fr, es-419;q=0.9, en;q=0.5' })
     expect(answer.body).toContain('<html lang="es">')
-    expect(answer.body).toContain('Elija una persona')
+    expect(answer.body).toContain('Elige una persona')
     expect(answer.body).not.toContain('Pick a person')
   })
 

@@ -35,6 +35,8 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const format = useFormat()
   if (entries.length === 0) return <p>{intl.formatMessage(texts.auditNone)}</p>
   const change = ({ action, before, after }: AuditEntry) => {
+    if (action === 'demo.seeding') return intl.formatMessage(texts.demoBegun, { after })
+    if (action === 'demo.seeded') return intl.formatMessage(texts.demoReady)
     if (action !== 'mode.changed') {
       return intl.formatMessage(texts.otherChange, { action, before: before ?? '–', after: after ?? '–' })
     }

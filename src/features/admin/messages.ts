@@ -152,6 +152,16 @@ export const adminMessages = defineMessages({
     defaultMessage: 'Mode set to {after}',
     description: 'An entry of the audit log, when there was no mode before',
   },
+  demoBegun: {
+    id: 'admin.demo-begun',
+    defaultMessage: 'The demo site was begun: {after}',
+    description: 'An entry of the audit log; after is for example "500 learners until 2026-05-01"',
+  },
+  demoReady: {
+    id: 'admin.demo-ready',
+    defaultMessage: 'The demo site is ready',
+    description: 'An entry of the audit log',
+  },
   otherChange: {
     id: 'admin.other-change',
     defaultMessage: '{action}: {before} → {after}',

@@ -68,7 +68,7 @@ describe('the dashboard of a course run', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Introduction to Biology' })).toBeInTheDocument()
     expect(screen.getByText(/^Data up to .*\(Europe\/Oslo\)$/)).toBeInTheDocument()
     expect(screen.getByRole('radio', { name: '28 days' })).toBeChecked()
-    expect(await screen.findByText('25% of 120 (Learners)')).toBeInTheDocument()
+    expect(await screen.findByText('25% of 120 learners')).toBeInTheDocument()
     expect(Object.fromEntries(latest('active'))).toEqual({
       tz: 'Europe/Oslo',
       course: biology.courseKey,
@@ -205,7 +205,7 @@ describe('a chart', () => {
     const { user } = open()
     const card = await gender()
     expect(await card.findByText('Choose less.')).toBeInTheDocument()
-    expect(await screen.findByText('25% of 120 (Learners)')).toBeInTheDocument()
+    expect(await screen.findByText('25% of 120 learners')).toBeInTheDocument()
     await user.click(card.getByRole('button', { name: 'Try again' }))
     expect(await card.findByText(/^Learners: highest 70/)).toBeInTheDocument()
   })

@@ -18,7 +18,7 @@ export const coursePassing = defineQuestion({
     passing: { label: { en: 'Passing', es: 'Aprueban' }, type: 'count' },
     not_passing_yet: { label: { en: 'Not passing yet', es: 'Todavía no aprueban' }, type: 'count' },
     no_grade_yet: { label: { en: 'No grade yet', es: 'Sin calificación todavía' }, type: 'count' },
-    learners: { label: { en: 'Class', es: 'Clase' }, type: 'count' },
+    learners: { label: { en: 'Learners', es: 'Estudiantes' }, type: 'count' },
   },
   sql: (tables) => `
     SELECT countIf(ifNull(passed, false)) AS passing,
