@@ -17,7 +17,6 @@ const never = new AbortController().signal
 beforeAll(async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'panorama-seed-'))
   // Every look at the clock is a second later, as on a wall.
-  const began = Date.parse('2026-05-04T12:00:00Z')
   let looks = 0
   const clock = { now: () => new Date(began + 1000 * ++looks) }
   const config = readConfig({ PANORAMA_DATA_DIR: dataDir, PANORAMA_DEMO_LEARNERS: '8' })
@@ -28,6 +27,7 @@ afterAll(async () => {
   await rm(panorama.config.dataDir, { recursive: true, force: true })
 })
 
+let began = Date.parse('2026-05-04T12:00:00Z')
 const figures = () => pipelineOf(panorama.warehouse, 'demo')
 const outcomes = async () => (await panorama.store.runs(10)).map(({ what, outcome }) => `${what}: ${outcome}`).reverse()
 
@@ -52,4 +52,14 @@ test('once complete, it does nothing more', async () => {
   const [before, runs, said] = [await figures(), await outcomes(), steps.length]
   await seedDemoData(panorama, progress, never)
   expect([await figures(), await outcomes(), steps.length]).toEqual([before, runs, said])
+})
+
+test('a demo whose year ended weeks ago is made anew, and nothing of the old one stays', async () => {
+  began += 30 * 86_400_000
+  await seedDemoData(panorama, progress, never)
+  const { firstEvent, lastEvent, courses } = await figures()
+  expect(courses).toBe(8)
+  expect(lastEvent && lastEvent > '2026-05-10').toBe(true)
+  expect(firstEvent && firstEvent >= '2025-06-03').toBe(true)
+  expect((await panorama.store.setting('demo-data'))?.value).toMatch(/^8 learners until 2026-06-03T.*complete$/)
 })

@@ -5,6 +5,7 @@ import { defaultSite } from '../demo/site/generate-site.ts'
 import { writeSite } from '../demo/site/write-site.ts'
 import { importLmsTables } from '../ingest/import-lms-tables.ts'
 import { importTrackingLogs } from '../ingest/import-tracking-logs.ts'
+import { emptyDemo } from '../warehouse/empty-demo.ts'
 import type { Panorama } from './open-panorama.ts'
 import type { Progress } from './progress.ts'
 
@@ -17,18 +18,23 @@ interface Seeding {
   readonly done: boolean
 }
 
+/** A year that ended longer ago than this no longer looks alive: its last weeks are empty. */
+const renewAfterDays = 14
+
 /**
- * Fills the demo's databases with the made-up site, once, by the same ways that real data takes. Cut off anywhere, it
- * completes what it began the next time; data that somebody else put there is left alone.
+ * Fills the demo's databases with the made-up site by the same ways that real data takes, and anew when its year has ended
+ * a while ago. Cut off anywhere, it completes what it began the next time; data that somebody else put there is left alone.
  * @param signal stops at the next safe point
  */
 export async function seedDemoData(panorama: Panorama, progress: Progress, signal: AbortSignal): Promise<void> {
   const begun = await begunSeeding(panorama)
-  if (begun?.done) return
+  const now = panorama.clock.now()
+  if (begun?.done && !isOver(begun, now)) return
   if (!begun && (await pipelineOf(panorama.warehouse, 'demo')).statements > 0) return
-  const plan = begun ?? { learners: panorama.config.demoLearners, until: panorama.clock.now(), done: false }
+  const plan = begun && !begun.done ? begun : { learners: panorama.config.demoLearners, until: now, done: false }
   await remember(panorama, plan)
   progress.note('Preparing the demo site, once: a year in the life of eight courses.')
+  await emptyDemo(panorama.warehouse)
   // Half a gigabyte for a minute: not in /tmp, which may be memory.
   const dir = join(panorama.config.dataDir, 'demo-site')
   try {
@@ -37,6 +43,10 @@ export async function seedDemoData(panorama: Panorama, progress: Progress, signa
     await rm(dir, { recursive: true, force: true })
   }
   if (!signal.aborted) await remember(panorama, { ...plan, done: true })
+}
+
+function isOver({ until }: Seeding, now: Date): boolean {
+  return now.getTime() - until.getTime() > renewAfterDays * 86_400_000
 }
 
 async function fill(
