@@ -27,6 +27,8 @@ export const sessionSchema = z.object({
   mode: modeSchema,
   areas: z.object({ student: z.boolean(), courses: z.boolean(), admin: z.boolean() }),
   home: z.enum(['student', 'courses', 'admin', 'nowhere']),
+  /** Whether the LMS told the course roles just now, told them a while ago, or does not answer at all. */
+  roles: z.enum(['current', 'outdated', 'unknown']),
   locale: localeSchema,
   /** IANA name from the LMS preferences, or null: then the browser's. */
   timeZone: z.string().nullable(),

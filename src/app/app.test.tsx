@@ -176,6 +176,11 @@ describe('the site', () => {
     expect(screen.queryByText(/made-up site/)).toBeNull()
   })
 
+  it('says that roles may be out of date while the LMS does not answer', async () => {
+    open('/student', { roles: 'outdated' })
+    expect(await screen.findByText(/LMS does not answer/)).toBeInTheDocument()
+  })
+
   it('brings its name and its brand', async () => {
     open('/student', {}, { siteName: 'Andes Tech', brandUrls: ['https://cdn.example.com/brand.css'] })
     expect(await screen.findByText('Andes Tech')).toBeVisible()

@@ -29,10 +29,15 @@ export function Frame() {
       </a>
       <Header site={site} session={session} />
       {session?.mode === 'DEMO' && (
-        <aside className={styles.demo}>
+        <aside className={styles.notice}>
           <Banner actions={site?.standInLms && <a href={signOutUrl(site)}>{intl.formatMessage(texts.somebodyElse)}</a>}>
             {intl.formatMessage(texts.demo)}
           </Banner>
+        </aside>
+      )}
+      {session && session.roles !== 'current' && (
+        <aside className={styles.notice}>
+          <Banner tone="notice">{intl.formatMessage(texts.lmsSilent)}</Banner>
         </aside>
       )}
       <main id="content" tabIndex={-1} className={styles.main}>

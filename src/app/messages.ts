@@ -22,6 +22,12 @@ export const appMessages = defineMessages({
     defaultMessage: 'You are looking at a made-up site. Nobody here is real.',
     description: 'Banner on every page in DEMO mode',
   },
+  lmsSilent: {
+    id: 'app.lms-silent',
+    defaultMessage:
+      'The LMS does not answer, so your course roles may be out of date. Courses may be missing until it does.',
+    description: 'Banner on every page while the roles of the person cannot be read from the LMS',
+  },
   somebodyElse: {
     id: 'app.somebody-else',
     defaultMessage: 'Sign in as somebody else',

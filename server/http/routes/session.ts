@@ -8,7 +8,7 @@ import { localeOfRequest } from '../locale.ts'
 export function sessionRoutes(api: Api, { modes, site }: AppDependencies): void {
   const schema = { summary: 'The signed-in person', response: { 200: sessionSchema } }
   api.get('/session', { schema }, async (request): Promise<Session> => {
-    const { viewer, preferences } = identifiedOf(request)
+    const { viewer, roles, preferences } = identifiedOf(request)
     const { mode } = await modes.current()
     const areas = modes.access(viewer, mode)
     return {
@@ -16,6 +16,7 @@ export function sessionRoutes(api: Api, { modes, site }: AppDependencies): void 
       mode,
       areas,
       home: homeOf(areas),
+      roles,
       locale: await localeOfRequest(request, site.languageCookie),
       timeZone: (await preferences()).timeZone,
       expiresAt: viewer.expiresAt.toISOString(),

@@ -23,6 +23,7 @@ export function aSession(differences: Partial<Session> = {}): Session {
     mode: 'SAAS',
     areas: { student: true, courses: false, admin: false },
     home: 'student',
+    roles: 'current',
     locale: 'en',
     timeZone: 'UTC',
     expiresAt: '2026-05-10T12:00:00Z',
