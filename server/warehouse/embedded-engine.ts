@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Session } from 'chdb'
 import type { Engine, EngineQuery } from './engine.ts'
 import { engineFailure } from './engine-failure.ts'
@@ -10,6 +12,13 @@ const readers = 4
 const bytesPerAnswer = 1_500_000_000
 
 /**
+ * One thread for an insert: whoever makes the rows needs the other cores, and is slower. The file's columns are taken from the
+ * table that it goes into, in the order of the insert.
+ */
+const insertSettings =
+  'max_threads = 1, max_partitions_per_insert_block = 0, use_structure_from_insertion_table_in_table_functions = 1'
+
+/**
  * ClickHouse inside this process, on a directory that only one process may open at a time.
  * @param dataDir directory of the database, made when missing
  * @throws the error of chDB when another process holds the directory
@@ -17,6 +26,8 @@ const bytesPerAnswer = 1_500_000_000
 export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
   const writing = createSessionPool(dataDir, 1)
   const reading = createSessionPool(dataDir, readers)
+  // Changes come one after the other, so one file does; what a killed process leaves of it, the next insert overwrites.
+  const spool = resolve(dataDir, 'insert.spool')
   let writes = 0
 
   /** Every change goes through here, one after the other, and moves the version on whether it succeeds or not. */
@@ -64,10 +75,16 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
       )
     },
     async insert(table, columns, format, data) {
-      const settings = { max_partitions_per_insert_block: 0 }
-      await change(`insert into ${table}`, (session) =>
-        session.insert({ table, columns, format, values: data, settings }),
-      )
+      // By way of a file: given beside the query, the same bytes take more than twice the engine's time.
+      const sql = `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM file({spool: String}, '${format}') SETTINGS ${insertSettings}`
+      await change(`insert into ${table}`, async (session) => {
+        try {
+          await writeFile(spool, data, { mode: 0o600 })
+          await session.queryBindAsync(sql, { spool }, { format: 'Null' })
+        } finally {
+          await rm(spool, { force: true })
+        }
+      })
     },
     async dataVersion() {
       return String(writes)
