@@ -1,7 +1,7 @@
 import { activityTypes } from './iris.ts'
 import type { Lms } from './lms.ts'
 import { required } from './lookup.ts'
-import { type Activity, activity, type Extensions } from './statement.ts'
+import { type Activity, activity, type ContextActivities, type Extensions } from './statement.ts'
 
 /** A course as the object of a statement. */
 export function courseObject(lms: Lms, courseKey: string, extensions?: Extensions): Activity {
@@ -12,12 +12,19 @@ export function courseObject(lms: Lms, courseKey: string, extensions?: Extension
   })
 }
 
-/** A course as that in which something happened. */
-export function courseParent(lms: Lms, courseKey: string): Activity {
-  return activity(courseIri(lms, courseKey), {
-    name: { 'en-US': lms.courseName(courseKey) },
-    type: activityTypes.course,
-  })
+const activitiesByCourse = new WeakMap<Lms, Map<string, ContextActivities>>()
+
+/** A course as that in which something happened: the same object for the same course, each time. */
+export function inCourse(lms: Lms, courseKey: string): ContextActivities {
+  const known = activitiesByCourse.get(lms) ?? new Map<string, ContextActivities>()
+  activitiesByCourse.set(lms, known)
+  let activities = known.get(courseKey)
+  if (!activities) {
+    const name = { 'en-US': lms.courseName(courseKey) }
+    activities = { parent: [activity(courseIri(lms, courseKey), { name, type: activityTypes.course })] }
+    known.set(courseKey, activities)
+  }
+  return activities
 }
 
 function courseIri(lms: Lms, courseKey: string): string {

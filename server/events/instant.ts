@@ -27,13 +27,13 @@ export function instantOf(time: Json | undefined): Instant {
   const micros = fraction.slice(0, 6).padEnd(6, '0')
   const offset = zone === 'Z' ? '+00:00' : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`
   const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
-  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`
-  // A date that is none (31 February, 25 o'clock) comes out as another one.
-  if (new Date(local).toISOString().slice(0, 19) !== written) throw badInput('time is not ISO 8601')
+  // A date that is none (31 February) comes out as another one.
+  const isDate = new Date(local).getUTCDate() === Number(day) && Number(month) >= 1 && Number(month) <= 12
+  if (!isDate || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) throw badInput('time is not ISO 8601')
   if (Number(year) < years.first || Number(year) > years.last) throw badInput('time out of range')
   const offsetSeconds = (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4))) * (offset[0] === '-' ? -60 : 60)
   return {
-    iso: `${written}${micros === '000000' ? '' : `.${micros}`}${offset}`,
+    iso: `${year}-${month}-${day}T${hour}:${minute}:${second}${micros === '000000' ? '' : `.${micros}`}${offset}`,
     unix: `${local / 1000 - offsetSeconds}.${micros}`,
   }
 }

@@ -11,10 +11,8 @@ import { anywhere, either, exact, isTruthy } from './lookup.ts'
  * @throws PanoramaError `bad_input`, when whatever names the learner can be neither
  */
 export function learnerOf(event: JsonObject): Learner | null {
-  const who = either(
-    either(exact(event, 'data', 'user_id'), exact(event, 'data', 'username')),
-    either(anywhere(event, 'user_id'), anywhere(event, 'username')),
-  )
+  const actedUpon = either(exact(event, 'data', 'user_id'), exact(event, 'data', 'username'))
+  const who = isTruthy(actedUpon) ? actedUpon : either(anywhere(event, 'user_id'), anywhere(event, 'username'))
   // `anonymous` is the name that jobs of the LMS write; nobody can register it.
   if (!isTruthy(who) || who === 'anonymous') return null
   const userId = typeof who === 'string' && /^\s*\d+\s*$/.test(who) ? Number(who) : who

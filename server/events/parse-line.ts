@@ -73,11 +73,12 @@ export function withPayload(event: JsonObject): JsonObject {
   const { event: payload, time } = event
   if (payload === undefined && event.data === undefined) throw badInput('missing event')
   const data = typeof payload === 'string' ? payloadOf(payload) : payload
-  return {
-    ...event,
-    ...(data !== undefined && { data }),
-    ...(time !== undefined && event.timestamp === undefined && { timestamp: time }),
-  }
+  // Two members more, not a copy of all: every line comes through here, fresh from the parser.
+  return Object.assign(
+    event,
+    data !== undefined && { data },
+    time !== undefined && event.timestamp === undefined && { timestamp: time },
+  )
 }
 
 function payloadOf(text: string): Json {

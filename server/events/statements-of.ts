@@ -1,5 +1,5 @@
 import { PanoramaError } from '../kernel/errors.ts'
-import { courseParent } from './activities.ts'
+import { inCourse } from './activities.ts'
 import { type Instant, instantOf } from './instant.ts'
 import { extensionIris } from './iris.ts'
 import type { JsonObject } from './json.ts'
@@ -94,7 +94,7 @@ function applied(rule: Rule, event: JsonObject, lms: Lms): Outcome {
 function contextOf(rule: Rule, event: JsonObject, lms: Lms): Context {
   const courseKey = rule.isAboutCourse ? undefined : courseKeyOf(event)
   return {
-    contextActivities: courseKey === undefined ? undefined : { parent: [courseParent(lms, courseKey)] },
+    contextActivities: courseKey === undefined ? undefined : inCourse(lms, courseKey),
     extensions: {
       [extensionIris.transformerVersion]: transformerVersion,
       [extensionIris.sessionId]: scalarOf(anywhere(event, 'session')),

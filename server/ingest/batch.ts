@@ -1,7 +1,9 @@
 import type { Lms } from '../events/lms.ts'
 import { longestLine } from '../events/parse-line.ts'
 import type { Statement } from '../events/statement.ts'
+import { statementText } from '../events/statement-text.ts'
 import { statementsOf } from '../events/statements-of.ts'
+import { type ByteStore, createByteStore } from './byte-store.ts'
 import { countReason, createTally, type Tally } from './tally.ts'
 
 /** A statement, ready to be written. */
@@ -29,12 +31,14 @@ export interface Batch {
   readonly quarantined: QuarantinedLine[]
   /** What is known before the warehouse is asked: everything but kept and duplicates. */
   readonly tally: Tally
+  /** Where the bytes of the rows are. */
+  readonly bytes: ByteStore
   /** Bytes or characters held, for keeping memory in bounds. */
   size: number
 }
 
 export function createBatch(): Batch {
-  return { lines: [], quarantined: [], tally: createTally(), size: 0 }
+  return { lines: [], quarantined: [], tally: createTally(), bytes: createByteStore(), size: 0 }
 }
 
 const mostLines = 10_000
@@ -57,15 +61,15 @@ export function addLine(batch: Batch, line: string, lms: Lms, source: string, li
     batch.quarantined.push({ reason, detail, source, lineNumber, text })
     batch.size += text.length
   } else {
-    const rows = outcome.statements.map((statement) => rowOf(statement, outcome.at.unix))
+    const rows = outcome.statements.map((statement) => rowOf(statement, outcome.at.unix, batch.bytes))
     batch.lines.push(rows)
     for (const { bytes } of rows) batch.size += bytes.length
   }
 }
 
-function rowOf(statement: Statement, unix: string): StatementRow {
+function rowOf(statement: Statement, unix: string, { bytesOf }: ByteStore): StatementRow {
   const { id, object } = statement
-  const json = JSON.stringify(statement).replaceAll('\\', '\\\\')
+  const json = statementText(statement).replaceAll('\\', '\\\\')
   // Seconds with decimals are read exactly and in no time zone.
-  return { id, objectId: object.id, unix, bytes: Buffer.from(`${id}\t${unix}\t${json}\n`) }
+  return { id, objectId: object.id, unix, bytes: bytesOf(`${id}\t${unix}\t${json}\n`) }
 }

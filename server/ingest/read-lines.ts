@@ -49,15 +49,18 @@ function createLineSplitter() {
   }
   return {
     push(bytes: Buffer): string[] {
-      const lines: string[] = []
-      let start = 0
-      for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
-        keep(bytes.subarray(start, end))
-        lines.push(take())
-        start = end + 1
+      const first = bytes.indexOf(newline)
+      if (first < 0) {
+        keep(bytes)
+        return []
       }
-      keep(bytes.subarray(start))
-      return lines
+      keep(bytes.subarray(0, first))
+      const line = take()
+      const last = bytes.lastIndexOf(newline)
+      // Decoded together: a line end is never part of a character.
+      const whole = last > first ? bytes.toString('utf8', first + 1, last).split('\n') : []
+      keep(bytes.subarray(last + 1))
+      return [line, ...whole]
     },
     end: (): string[] => (pieces.length > 0 ? [take()] : []),
   }
