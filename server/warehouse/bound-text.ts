@@ -4,6 +4,10 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
 
 const withoutEscapes = (text: string) => text.replace(/\\(.)/gs, (_, letter: string) => escapes[letter] ?? letter)
 
+const letters: Readonly<Record<string, string>> = { '\\': '\\', '\n': 'n', '\t': 't', '\r': 'r', '\0': '0' }
+
+const withEscapes = (text: string) => text.replace(/[\\\n\t\r\0]/g, (character) => `\\${letters[character]}`)
+
 /**
  * Reads a value as ClickHouse's HTTP interface takes it in `param_<name>`: text in TabSeparated escaping, `\N` for null, and arrays as
  * `[1,2]` or `['a','b']`. Numbers stay text: the engine reads them as the placeholder says.
@@ -17,6 +21,17 @@ export function readBoundText(text: string, isArray: boolean): BoundValue {
   return areTexts
     ? elements.map(([, quoted = '']) => withoutEscapes(quoted))
     : elements.map(([number]) => Number(number))
+}
+
+/** Writes a value as `readBoundText` reads it. */
+export function boundText(value: BoundValue): string {
+  if (value === null) return '\\N'
+  if (typeof value === 'string') return withEscapes(value)
+  if (typeof value !== 'object') return String(value)
+  const elements = value.map((element) =>
+    typeof element === 'string' ? `'${withEscapes(element).replaceAll("'", "\\'")}'` : String(element),
+  )
+  return `[${elements.join(',')}]`
 }
 
 /** The names of the placeholders of a query that take an array. */

@@ -1,12 +1,23 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { setTimeout } from 'node:timers/promises'
 import type { Session } from 'chdb'
+import { boundText } from './bound-text.ts'
 import type { Engine, EngineQuery } from './engine.ts'
 import { engineFailure } from './engine-failure.ts'
+import { literal } from './literal.ts'
 import { createSessionPool } from './session-pool.ts'
 
-/** Answers in progress at a time: each uses every core, so more would only make all of them late. */
-const readers = 4
+/**
+ * Answers in progress at a time: each uses every core, so more would only make all of them late. Each also holds one of the four
+ * threads on which Node does what takes time; one is for changes, and one must stay for verifying tokens and for ending answers.
+ */
+const readers = 2
+
+/** Milliseconds until an answer that nobody wants is called off again: while it is being planned, it cannot be. */
+const patience = 100
 
 /** What one answer may take of the memory that it shares with the service: past it, the person is asked to narrow down. */
 const bytesPerAnswer = 1_500_000_000
@@ -18,6 +29,9 @@ const bytesPerAnswer = 1_500_000_000
 const insertSettings =
   'max_threads = 1, max_partitions_per_insert_block = 0, use_structure_from_insertion_table_in_table_functions = 1'
 
+/** In one go; the version of `fs/promises` writes half a megabyte at a time and waits for its turn in between. */
+const writeWhole = promisify(writeFile)
+
 /**
  * ClickHouse inside this process, on a directory that only one process may open at a time.
  * @param dataDir directory of the database, made when missing
@@ -26,9 +40,11 @@ const insertSettings =
 export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
   const writing = createSessionPool(dataDir, 1)
   const reading = createSessionPool(dataDir, readers)
+  const ending = createSessionPool(dataDir, 1)
   // Changes come one after the other, so one file does; what a killed process leaves of it, the next insert overwrites.
   const spool = resolve(dataDir, 'insert.spool')
   let writes = 0
+  let asked = 0
 
   /** Every change goes through here, one after the other, and moves the version on whether it succeeds or not. */
   async function change(name: string, work: (session: Session) => Promise<unknown>, signal?: AbortSignal) {
@@ -42,17 +58,33 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
     }
   }
 
+  /**
+   * The whole answer at once, and not as a stream: chDB plans a stream on the thread that serves all requests. Values are bound by
+   * SET, since chDB binds those that are given beside the query for one query of the process at a time.
+   */
   async function read({ sql, name, params = {}, maxSeconds = 0, signal }: EngineQuery, session: Session) {
-    const rows: Record<string, unknown>[] = []
-    // Cancelling a stream before its first chunk would run it to its end, and hold up the whole process meanwhile.
     signal?.throwIfAborted()
-    // A stream, although all rows are wanted: it is what chDB can cancel, and what it binds side by side.
-    const stream = session.queryStreamBind(withSettings(sql, name, maxSeconds), params, {
-      format: 'JSONEachRow',
-      ...(signal && { signal }),
-    })
-    for await (const chunk of stream) for (const row of chunk.rows<Record<string, unknown>>()) rows.push(row)
-    return rows
+    const mark = `${name.replaceAll(/['\\]/g, '')} ${++asked}`
+    const text = `${bind(params)}${withSettings(sql, mark, maxSeconds)}`
+    const answer = session.queryAsync(text, { format: 'JSONEachRow' })
+    signal?.addEventListener('abort', () => void callOff(mark, answer), { once: true })
+    const lines = (await answer).text().trimEnd().replaceAll('\n', ',')
+    return JSON.parse(`[${lines}]`) as Record<string, unknown>[]
+  }
+
+  /** chDB cannot end a query that is under way; ClickHouse can, from another session. */
+  async function callOff(mark: string, answer: Promise<unknown>) {
+    let isRunning = true
+    const ended = answer
+      .catch(() => undefined)
+      .finally(() => {
+        isRunning = false
+      })
+    while (isRunning) {
+      const kill = `KILL QUERY WHERE Settings['log_comment'] = '${mark}' ASYNC`
+      await ending.with((session) => session.queryAsync(kill)).catch(() => undefined)
+      await Promise.race([ended, setTimeout(patience)])
+    }
   }
 
   const engine: Engine = {
@@ -79,7 +111,7 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
       const sql = `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM file({spool: String}, '${format}') SETTINGS ${insertSettings}`
       await change(`insert into ${table}`, async (session) => {
         try {
-          await writeFile(spool, data, { mode: 0o600 })
+          await writeWhole(spool, data, { mode: 0o600 })
           await session.queryBindAsync(sql, { spool }, { format: 'Null' })
         } finally {
           await rm(spool, { force: true })
@@ -91,6 +123,7 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
     },
     async close() {
       await reading.close()
+      await ending.close()
       await writing.close()
     },
   }
@@ -101,10 +134,16 @@ function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 }
 
+/** A statement that sets the values of placeholders for the one that follows it in the same session. */
+function bind(params: NonNullable<EngineQuery['params']>): string {
+  const bound = Object.entries(params).map(([name, value]) => `param_${name} = ${literal(boundText(value))}`)
+  return bound.length > 0 ? `SET ${bound.join(', ')};\n` : ''
+}
+
 /** Settings ride in the query text: the bridge breaks on quotes in settings given aside. */
-function withSettings(sql: string, name: string, maxSeconds: number): string {
+function withSettings(sql: string, mark: string, maxSeconds: number): string {
   const settings = [
-    `log_comment = '${name.replaceAll(/['\\]/g, '')}'`,
+    `log_comment = '${mark}'`,
     'output_format_json_quote_64bit_integers = 0',
     `max_memory_usage = ${bytesPerAnswer}`,
   ]

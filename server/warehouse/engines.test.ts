@@ -141,6 +141,13 @@ describe.each(['embedded', 'remote', 'attached'] as const)('the %s engine', (kin
     })
   })
 
+  test('answers the next with nothing of one that failed halfway', async () => {
+    const failing = 'SELECT number, throwIf(number = 30000) FROM numbers(60000) SETTINGS max_block_size = 1000'
+    for (let time = 0; time < 5; time++) await failureOf(ask(`SELECT * FROM (${failing})`))
+    const next = await Promise.all([1, 2, 3, 4, 5].map((n) => ask('SELECT {n: UInt8} AS n', { n })))
+    expect(next).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }], [{ n: 4 }], [{ n: 5 }]])
+  })
+
   test('lets go at once when nobody waits any more, and answers the next', async () => {
     const reason = new Error('gone')
     const leaving = new AbortController()
@@ -164,6 +171,19 @@ describe.each(['embedded', 'remote', 'attached'] as const)('the %s engine', (kin
     await change(`TRUNCATE TABLE default.versions_${kind}`)
     expect(await engine.dataVersion()).not.toBe(after)
   })
+})
+
+test('a question that nobody waits for is ended, and makes room for others', async () => {
+  const leaving = new AbortController()
+  const endless = {
+    name: 'endless',
+    sql: 'SELECT sum(cityHash64(number)) AS s FROM numbers(1e14)',
+    signal: leaving.signal,
+  }
+  const waiting = Promise.allSettled([1, 2, 3].map(() => engines.embedded.rows(endless)))
+  setTimeout(() => leaving.abort(new Error('gone')), 200)
+  await waiting
+  expect(await engines.embedded.rows({ name: 'next', sql: 'SELECT 1 AS one' })).toEqual([{ one: 1 }])
 })
 
 test('more questions at once than there are places are all answered', async () => {

@@ -1,4 +1,5 @@
 import type { Scope } from '../contract/scope.ts'
+import { literal } from './literal.ts'
 import { scopedTables, type Tables } from './tables.ts'
 
 /**
@@ -37,14 +38,4 @@ function selfCondition(actorId: string, holds: Holds, tables: Tables, minGroupSi
   if (holds === 'learner') return mine
   const myCourses = `course_key IN (SELECT course_key FROM ${tables.learnerCourse} WHERE ${mine})`
   return holds === 'peers' ? `learners >= ${minGroupSize} AND ${myCourses}` : myCourses
-}
-
-/** A ClickHouse string literal. Control characters are spelled out: a query's text may end at a NUL. */
-function literal(text: string): string {
-  const escaped = text
-    .replaceAll('\\', '\\\\')
-    .replaceAll("'", "\\'")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    .replace(/[\0-\x1f]/g, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
-  return `'${escaped}'`
 }

@@ -9,9 +9,10 @@ export interface SessionPool {
 }
 
 export function createSessionPool(dataDir: string, size: number): SessionPool {
-  const sessions = Array.from({ length: size }, () => new Session(dataDir))
+  const sessions = new Set(Array.from({ length: size }, () => new Session(dataDir)))
   const free = [...sessions]
   const waiting: ((session: Session) => void)[] = []
+  let isClosed = false
 
   function take(signal?: AbortSignal): Promise<Session> {
     const session = free.pop()
@@ -30,6 +31,17 @@ export function createSessionPool(dataDir: string, size: number): SessionPool {
     })
   }
 
+  /** chDB keeps what a failed query had answered so far, and puts it before the next answer of the same session. */
+  function replace(session: Session): Session {
+    // A new session would open the directory again.
+    if (isClosed) return session
+    session.close()
+    sessions.delete(session)
+    const fresh = new Session(dataDir)
+    sessions.add(fresh)
+    return fresh
+  }
+
   function giveBack(session: Session) {
     const next = waiting.shift()
     if (next) next(session)
@@ -39,14 +51,18 @@ export function createSessionPool(dataDir: string, size: number): SessionPool {
   return {
     async with(work, signal) {
       signal?.throwIfAborted()
-      const session = await take(signal)
+      let session = await take(signal)
       try {
         return await work(session)
+      } catch (error) {
+        session = replace(session)
+        throw error
       } finally {
         giveBack(session)
       }
     },
     async close() {
+      isClosed = true
       for (const session of sessions) session.close()
       await drainPending()
     },
