@@ -44,13 +44,20 @@ export async function knownStatements(
 
 /** A log that is newer than all that is there needs no looking up. */
 async function isAnyInRange(engine: Engine, tables: Tables, candidates: readonly Candidate[]): Promise<boolean> {
-  const micros = candidates.map(({ unix }) => Number(unix.replace('.', '')))
+  // All of ten digits before the point, so that they sort as text.
+  let first = candidates[0]?.unix ?? ''
+  let last = first
+  for (const { unix } of candidates) {
+    if (unix < first) first = unix
+    else if (unix > last) last = unix
+  }
+  const micros = (unix: string) => Number(unix.replace('.', ''))
   const rows = await engine.rows({
     name: 'known-statements',
     sql: `SELECT 1 FROM ${tables.rawStatements}
       WHERE emission_time BETWEEN fromUnixTimestamp64Micro({from: Int64}) AND fromUnixTimestamp64Micro({to: Int64})
       LIMIT 1`,
-    params: { from: micros.reduce((a, b) => Math.min(a, b)), to: micros.reduce((a, b) => Math.max(a, b)) },
+    params: { from: micros(first), to: micros(last) },
   })
   return rows.length > 0
 }

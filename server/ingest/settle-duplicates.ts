@@ -19,7 +19,12 @@ export interface Settled {
  * (verb, actor, time, object) is there once.
  */
 export async function settleDuplicates(lines: readonly StatementRow[][], lookUp: LookUp): Promise<Settled> {
-  const objects = new Map(await lookUp(lines.flat()))
+  const all = lines.flat()
+  const objects = new Map(await lookUp(all))
+  // Most batches bring nothing but news.
+  if (objects.size === 0 && new Set(all.map(({ id }) => id)).size === all.length) {
+    return { rows: all, kept: lines.length, duplicates: 0 }
+  }
   const seconds = secondCandidates(lines, new Map(objects))
   if (seconds.length > 0) for (const [id, objectId] of await lookUp(seconds)) objects.set(id, objectId)
   const rows: StatementRow[] = []
