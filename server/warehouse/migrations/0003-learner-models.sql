@@ -57,6 +57,10 @@ CREATE TABLE IF NOT EXISTS {{panorama}}.learner_quarter {{on_cluster}} (
   -- distinct seconds of this quarter within 120 s after something the learner did
   active_seconds UInt16,
   actions UInt32,
+  -- submissions that the server graded
+  attempts UInt32,
+  -- of videos of which a second was watched
+  plays UInt32,
   version UInt64
 ) ENGINE = {{ReplacingMergeTree(version)}}
 ORDER BY (course_key, actor_id, quarter);

@@ -83,6 +83,25 @@ test('the questions of one problem are not counted beside it', async () => {
   expect(rows).toEqual([{ block_key: problem('p1'), attempts: 1 }])
 })
 
+test('plays count in their quarter on videos of which a second was watched, and attempts as the server graded them', async () => {
+  const rows = await afterwards(
+    [
+      { verb: 'played', block: 'v1', at: at('10:00:00'), position: 0 },
+      { verb: 'paused', block: 'v1', at: at('10:00:09'), position: 9 },
+      { verb: 'played', block: 'v1', at: at('10:20:00'), position: 9 },
+      { verb: 'played', block: 'v2', at: at('10:20:30'), position: 0 }, // and nothing of it was watched
+      { verb: 'evaluated', block: 'p1', at: at('10:21:00'), success: false },
+      { verb: 'evaluated', block: 'p1_2_1', at: at('10:21:00'), success: true, part: true },
+    ],
+    'learnerQuarter',
+    'toString(quarter) AS quarter, plays, attempts',
+  )
+  expect(rows).toEqual([
+    { quarter: `${day} 10:00:00`, plays: 1, attempts: 0 },
+    { quarter: `${day} 10:15:00`, plays: 1, attempts: 1 },
+  ])
+})
+
 test('first and last tries go by time, and a try of unknown outcome stays unknown', async () => {
   const tries: Omit<StatementParts, 'actor'>[] = [
     { verb: 'evaluated', block: 'p1', at: at('10:02:00'), success: false, score: 0.5 },

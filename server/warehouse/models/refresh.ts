@@ -14,9 +14,9 @@ import { repairOnce } from './repair.ts'
 
 /** In the order in which they are computed: a model may read those before it. */
 export const models: readonly Model[] = [
+  learnerVideo,
   learnerQuarter,
   learnerBlock,
-  learnerVideo,
   learnerCourse,
   learnerDemographics,
   courseNames,

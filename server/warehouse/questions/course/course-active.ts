@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
-import { aboutLearnersOfPeriod, learnersOfPeriod } from '../class.ts'
+import { aboutLearnersOfPeriod, learnersWhoDid } from '../class.ts'
 import { count } from '../figures.ts'
 import { courseParam, periodParams } from '../params.ts'
-import { ifPeriodBefore, inPeriod, inPeriodBefore } from '../time.ts'
 
 export const courseActive = defineQuestion({
   name: 'course-active',
@@ -20,9 +19,5 @@ export const courseActive = defineQuestion({
     previous: { label: { en: 'In the period before', es: 'En el período anterior' }, type: 'count' },
     learners: { label: { en: 'Learners', es: 'Estudiantes' }, type: 'count' },
   },
-  sql: (tables) => `
-    SELECT uniqExactIf(actor_id, ${inPeriod('quarter')}) AS active,
-      ${ifPeriodBefore(`uniqExactIf(actor_id, ${inPeriodBefore('quarter')})`)} AS previous,
-      ${learnersOfPeriod(tables)} AS learners
-    FROM ${tables.learnerQuarter} FINAL WHERE course_key = {course: String} AND actions > 0`,
+  sql: (tables) => learnersWhoDid(tables, 'actions', 'active'),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
-import { aboutTheClass, classMembers } from '../class.ts'
+import { aboutTheClass, isMember } from '../class.ts'
 import { count } from '../figures.ts'
 import { courseParam } from '../params.ts'
 
@@ -24,15 +24,13 @@ export const courseGrades = defineQuestion({
     learners: { label: { en: 'Learners', es: 'Estudiantes' }, type: 'count' },
   },
   sql: (tables) => `
-    WITH grades AS (
-      SELECT if(grade IS NULL, 10, toUInt8(least(9, greatest(0, floor(grade * 10))))) AS slot
-      FROM ${tables.learnerCourse} FINAL
-      WHERE course_key = {course: String} AND actor_id IN (${classMembers(tables)}))
-    SELECT multiIf(slots.slot = 10, 'none', slots.slot = 9, '90-100',
-        concat(toString(slots.slot * 10), '-', toString(slots.slot * 10 + 9))) AS bucket,
-      counted.learners AS learners
-    FROM (SELECT arrayJoin(range(11)) AS slot) AS slots
-    LEFT JOIN (SELECT slot, count() AS learners FROM grades GROUP BY slot) AS counted ON counted.slot = slots.slot
-    WHERE (SELECT count() FROM grades) > 0
-    ORDER BY slots.slot`,
+    SELECT multiIf(slot = 10, 'none', slot = 9, '90-100',
+        concat(toString(slot * 10), '-', toString(slot * 10 + 9))) AS bucket,
+      countEqual(slots, slot) AS learners
+    FROM (
+      SELECT groupArray(if(grade IS NULL, 10, toUInt8(least(9, greatest(0, floor(grade * 10)))))) AS slots
+      FROM ${tables.learnerCourse} FINAL WHERE course_key = {course: String} AND ${isMember})
+    ARRAY JOIN range(11) AS slot
+    WHERE notEmpty(slots)
+    ORDER BY slot`,
 })

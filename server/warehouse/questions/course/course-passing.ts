@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
-import { aboutTheClass, classMembers } from '../class.ts'
+import { aboutTheClass, isMember } from '../class.ts'
 import { count } from '../figures.ts'
 import { courseParam } from '../params.ts'
 
@@ -26,5 +26,5 @@ export const coursePassing = defineQuestion({
       count() AS learners,
       learners - passing - no_grade_yet AS not_passing_yet
     FROM ${tables.learnerCourse} FINAL
-    WHERE course_key = {course: String} AND actor_id IN (${classMembers(tables)})`,
+    WHERE course_key = {course: String} AND ${isMember}`,
 })

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
-import { aboutLearnersOfPeriod, learnersOfPeriod } from '../class.ts'
+import { aboutLearnersOfPeriod, learnersWhoDid } from '../class.ts'
 import { count } from '../figures.ts'
 import { courseParam, periodParams } from '../params.ts'
-import { ifPeriodBefore, inPeriod, inPeriodBefore } from '../time.ts'
 
 export const courseTriedAProblem = defineQuestion({
   name: 'course-tried-a-problem',
@@ -11,7 +10,7 @@ export const courseTriedAProblem = defineQuestion({
     en: `Learners of whom the server graded at least one submission of a problem in the period, right or wrong. ${aboutLearnersOfPeriod.en} (Cairn looks at the last 7 days only.)`,
     es: `Estudiantes a quienes el servidor evaluó al menos un envío de un problema en el período, correcto o no. ${aboutLearnersOfPeriod.es} (Cairn solo mira los últimos 7 días.)`,
   },
-  source: 'panorama.statements (verb evaluated, whole problems)',
+  source: 'panorama.learner_quarter.attempts (xAPI evaluated, whole problems)',
   needs: 'events',
   params: z.object({ ...courseParam, ...periodParams }),
   row: z.object({ tried: count, previous: count.nullable(), learners: count }),
@@ -20,11 +19,5 @@ export const courseTriedAProblem = defineQuestion({
     previous: { label: { en: 'In the period before', es: 'En el período anterior' }, type: 'count' },
     learners: { label: { en: 'Learners', es: 'Estudiantes' }, type: 'count' },
   },
-  // Statements are read without FINAL: one that is there twice does not make its learner two.
-  sql: (tables) => `
-    SELECT uniqExactIf(actor_id, ${inPeriod('emission_time')}) AS tried,
-      ${ifPeriodBefore(`uniqExactIf(actor_id, ${inPeriodBefore('emission_time')})`)} AS previous,
-      ${learnersOfPeriod(tables)} AS learners
-    FROM ${tables.statements}
-    WHERE course_key = {course: String} AND verb = 'evaluated' AND NOT is_part`,
+  sql: (tables) => learnersWhoDid(tables, 'attempts', 'tried'),
 })

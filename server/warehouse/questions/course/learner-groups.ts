@@ -16,20 +16,19 @@ const smallGroups = 'few'
  * @param order codes in the order in which to show them
  */
 export const learnersByGroup = (tables: Tables, column: string, group: string, order: readonly string[]) => `
-    WITH groups AS (
-      SELECT ${group} AS code, count() AS size
-      FROM (${classMembers(tables)}) AS c
-      LEFT JOIN (SELECT * FROM ${tables.learnerDemographics} FINAL WHERE course_key = {course: String}) AS d
-        ON d.actor_id = c.actor_id
-      GROUP BY code),
-    ranked AS (
-      SELECT code, size, min(size) OVER () AS smallest,
-        sum(size) OVER (ORDER BY size, code ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS smaller
-      FROM groups)
     SELECT if(smallest < {minimum: UInt32} AND (size < {minimum: UInt32} OR smaller < {minimum: UInt32}),
         '${smallGroups}', code) AS ${column},
       sum(size) AS learners
-    FROM ranked WHERE (SELECT countIf(code != '${unknownGroup}') FROM groups) > 0
+    FROM (
+      SELECT ${group} AS code, count() AS size,
+        min(size) OVER () AS smallest,
+        sum(size) OVER (ORDER BY size, code ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS smaller,
+        countIf(code != '${unknownGroup}') OVER () AS known
+      FROM (${classMembers(tables)}) AS c
+      LEFT JOIN (SELECT * FROM ${tables.learnerDemographics} FINAL WHERE course_key = {course: String}) AS d
+        ON d.actor_id = c.actor_id
+      GROUP BY code)
+    WHERE known > 0
     GROUP BY ${column} HAVING learners >= {minimum: UInt32}
     ORDER BY indexOf([${[...order, unknownGroup, smallGroups].map((code) => `'${code}'`).join(', ')}], ${column})`
 
