@@ -71,5 +71,13 @@ function rowOf(statement: Statement, unix: string, { bytesOf }: ByteStore): Stat
   const { id, object } = statement
   const json = statementText(statement).replaceAll('\\', '\\\\')
   // Seconds with decimals are read exactly and in no time zone.
-  return { id, objectId: object.id, unix, bytes: bytesOf(`${id}\t${unix}\t${json}\n`) }
+  const bytes = bytesOf(`${id}\t${unix}\t${json}\n`)
+  // Id and time are read back: as they were put together they are many small pieces, which the collector would carry along.
+  const [idEnd, unixEnd] = [id.length, id.length + 1 + unix.length]
+  return {
+    id: bytes.toString('latin1', 0, idEnd),
+    objectId: object.id,
+    unix: bytes.toString('latin1', idEnd + 1, unixEnd),
+    bytes,
+  }
 }
