@@ -45,13 +45,21 @@ function daysBefore(day: string, count: number): string {
  * zones; ClickHouse takes the names of the IANA database alone.
  */
 export function warehouseZone(name: string): string | null {
+  const known = knownZones.get(name)
+  if (known !== undefined) return known
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
-    return /^[A-Za-z]/.test(timeZone) ? timeZone : null
+    if (!/^[A-Za-z]/.test(timeZone)) return null
+    if (knownZones.size < mostZones) knownZones.set(name, timeZone)
+    return timeZone
   } catch {
     return null
   }
 }
+
+/** Looking a zone up takes as long as a small answer. There are about 600, in more spellings than need to be remembered. */
+const knownZones = new Map<string, string>()
+const mostZones = 1_000
 
 /** Within ClickHouse's `Date`. */
 function isStorable(day: string): boolean {
