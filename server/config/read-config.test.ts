@@ -281,3 +281,7 @@ describe('NAME_FILE', () => {
     })
   })
 })
+
+test('a data directory that the engine would read as a pattern is refused', () => {
+  expect(() => readConfig({ PANORAMA_DATA_DIR: '/srv/site*' })).toThrow(/PANORAMA_DATA_DIR: must be a path without/)
+})

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { publicJwkSet } from './jwk-set.ts'
 import { optionalSetting, setting } from './setting.ts'
 import { tutorSettings } from './tutor-settings.ts'
-import { flag, list, plainWord, rootUrl, text, webUrl, wholeNumber } from './value-types.ts'
+import { directory, flag, list, plainWord, rootUrl, text, webUrl, wholeNumber } from './value-types.ts'
 
 const publicPath = z
   .string()
@@ -35,7 +35,11 @@ export const settings = z.object({
     'loopback,uniquelocal',
     'Proxies whose `X-Forwarded-*` headers are believed: addresses, networks, or `loopback`, `linklocal`, `uniquelocal`.',
   ),
-  PANORAMA_DATA_DIR: setting(text, 'data', 'Where the embedded database, the settings and the keys of the demo lie.'),
+  PANORAMA_DATA_DIR: setting(
+    directory,
+    'data',
+    'Where the embedded database, the settings and the keys of the demo lie.',
+  ),
   PANORAMA_STORE_URL: optionalSetting(
     z.string().regex(/^(file|libsql|https?|wss?):\S+$/, 'must begin with file:, libsql:, http(s): or ws(s):'),
     'a file in the data directory',

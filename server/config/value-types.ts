@@ -4,6 +4,9 @@ import { z } from 'zod'
 
 export const text = z.string()
 
+/** A directory that the engine can name: in its paths `*`, `?` and braces stand for several files. */
+export const directory = z.string().regex(/^[^*?{}]+$/, 'must be a path without *, ? and braces')
+
 /** Accepts what people and templates write: `true`, `1`, `yes`, `on`, and Python's `True`; likewise for false. */
 export const flag = z.stringbool({
   truthy: ['true', '1', 'yes', 'on'],
