@@ -28,6 +28,12 @@ test('days of one’s own win over a period, and one of them is enough', () => {
   expect(resolvePeriod({ from: '2026-01-01' }, now, 'en')).toEqual({ from: '2026-01-01', to: null, zone: 'UTC' })
 })
 
+test('days to come are left out, unless the whole period lies there', () => {
+  const today = resolvePeriod({ period: '7d' }, now, 'en').to
+  expect(resolvePeriod({ from: '2026-01-01', to: '2100-01-01' }, now, 'en').to).toBe(today)
+  expect(resolvePeriod({ from: '2100-01-01', to: '2100-01-02' }, now, 'en').to).toBe('2100-01-02')
+})
+
 test('a zone is written as the warehouse knows it', () => {
   expect(warehouseZone('europe/oslo')).toBe('Europe/Oslo')
   expect(warehouseZone('+05:30')).toBeNull()

@@ -18,11 +18,16 @@ export function resolvePeriod({ period = 'all', from, to, tz }: ChartRequest, no
   if (from !== undefined || to !== undefined) {
     if ([from, to].some((day) => day !== undefined && !isStorable(day))) throw refusals[locale].dayOutOfReach()
     if (from !== undefined && to !== undefined && from > to) throw refusals[locale].daysReversed()
-    return { from: from ?? null, to: to ?? null, zone }
+    return { from: from ?? null, to: to === undefined ? null : untilToday(from, to, localDay(now, zone)), zone }
   }
   if (period === 'all') return { from: null, to: null, zone }
   const today = localDay(now, zone)
   return { from: daysBefore(today, lengths[period] - 1), to: today, zone }
+}
+
+/** Days to come hold nothing yet: a period that begins before them ends today. */
+function untilToday(from: string | undefined, to: string, today: string): string {
+  return to > today && (from === undefined || from <= today) ? today : to
 }
 
 /** The day it is at a moment in a zone, YYYY-MM-DD. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestWarehouse } from '../../testing/warehouse.ts'
+import { openTestWarehouse, testDatabases } from '../../testing/warehouse.ts'
 import { ask } from '../ask.ts'
+import { tablesOf } from '../tables.ts'
 import { questions } from './all.ts'
 
 let warehouse: Awaited<ReturnType<typeof openTestWarehouse>>
@@ -26,6 +27,15 @@ test.each(questions.map((question) => [question.name, question] as const))(
     const rows = await ask(warehouse, question, { scope: { kind: 'site' }, dataSet: 'real', params })
     for (const row of rows)
       expect(Object.values(row).filter((cell) => typeof cell === 'number' && cell !== 0)).toEqual([])
+  },
+)
+
+test.each(questions.map((question) => [question.name, question] as const))(
+  '%s binds only parameters that it takes',
+  (_, question) => {
+    const tables = tablesOf(testDatabases, 'real')
+    const placeholders = [...question.sql(tables).matchAll(/\{(\w+): ?\w/g)].map(([, name]) => name)
+    expect(Object.keys(question.params.shape)).toEqual(expect.arrayContaining(placeholders))
   },
 )
 
