@@ -1,9 +1,7 @@
-import type { Courses } from '../contract/course.ts'
-import type { ChartAnswer, ChartRequest, Dashboard, DashboardSummary } from '../contract/dashboard.ts'
 import type { Mode, ModeSettings } from '../contract/mode.ts'
-import type { Pipeline } from '../contract/pipeline.ts'
 import type { Locale } from '../contract/text.ts'
 import type { Viewer } from '../contract/viewer.ts'
+import type { Dashboards } from '../dashboards/dashboards.ts'
 import type { Identity } from '../identity/viewer.ts'
 import type { Logger } from '../kernel/log.ts'
 import type { Store } from '../store/store.ts'
@@ -15,7 +13,7 @@ export interface AppDependencies {
   readonly metrics: Metrics
   readonly identity: Identity
   readonly modes: ModesForRoutes
-  readonly dashboards: DashboardsForRoutes
+  readonly dashboards: Dashboards
   readonly store: Pick<Store, 'auditEntries' | 'runs'>
   /** Each resolves when the part really answers; named in the answer of `/health/ready`. */
   readonly probes: Readonly<Record<string, () => Promise<unknown>>>
@@ -46,20 +44,4 @@ export interface ModesForRoutes {
   access(viewer: Viewer, mode: Mode): { readonly student: boolean; readonly courses: boolean; readonly admin: boolean }
   settings(locale: Locale): Promise<ModeSettings>
   change(mode: Mode, by: string, requestId?: string): Promise<void>
-}
-
-/** Decides by itself who may see what; throws `forbidden` and `not_found`. */
-interface DashboardsForRoutes {
-  list(viewer: Viewer, locale: Locale): Promise<readonly DashboardSummary[]>
-  definition(viewer: Viewer, slug: string, locale: Locale): Promise<Dashboard>
-  answer(
-    viewer: Viewer,
-    slug: string,
-    chartId: string,
-    request: ChartRequest,
-    locale: Locale,
-    signal?: AbortSignal,
-  ): Promise<ChartAnswer>
-  courses(viewer: Viewer, locale: Locale): Promise<Courses>
-  pipeline(viewer: Viewer, locale: Locale): Promise<Omit<Pipeline, 'runs'>>
 }
