@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
   type ChartAnswer,
@@ -34,6 +35,15 @@ export function dashboardRoutes(api: Api, { dashboards, site }: AppDependencies)
     return dashboards.definition(identifiedOf(request).viewer, request.params.slug, locale)
   })
 
+  async function answerOf(
+    request: FastifyRequest<{ Params: z.infer<typeof chart>; Querystring: z.infer<typeof query> }>,
+  ) {
+    const locale = await localeOfRequest(request, site.languageCookie)
+    const { params, query: asked, signal } = request
+    const { viewer } = identifiedOf(request)
+    return { locale, answer: await dashboards.answer(viewer, params.slug, params.chart, asked, locale, signal) }
+  }
+
   const rows = {
     summary: 'The rows of a chart',
     params: chart,
@@ -41,16 +51,7 @@ export function dashboardRoutes(api: Api, { dashboards, site }: AppDependencies)
     response: { 200: chartAnswerSchema },
   }
   api.get('/dashboards/:slug/charts/:chart', { schema: rows }, async (request, reply) => {
-    const locale = await localeOfRequest(request, site.languageCookie)
-    const { params, query, signal } = request
-    const answer = await dashboards.answer(
-      identifiedOf(request).viewer,
-      params.slug,
-      params.chart,
-      query,
-      locale,
-      signal,
-    )
+    const { answer } = await answerOf(request)
     // Its rows were checked when the engine gave them; checking ten thousand again costs more than the answer.
     reply.serializer(JSON.stringify)
     return answer
@@ -58,16 +59,8 @@ export function dashboardRoutes(api: Api, { dashboards, site }: AppDependencies)
 
   const csv = { summary: 'The same rows as CSV', params: chart, querystring: query, produces: ['text/csv'] }
   api.get('/dashboards/:slug/charts/:chart.csv', { schema: csv }, async (request, reply) => {
-    const locale = await localeOfRequest(request, site.languageCookie)
-    const { params, query, signal } = request
-    const answer = await dashboards.answer(
-      identifiedOf(request).viewer,
-      params.slug,
-      params.chart,
-      query,
-      locale,
-      signal,
-    )
+    const { answer, locale } = await answerOf(request)
+    const { params, query } = request
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${fileName(params, query.course, answer)}"`)
