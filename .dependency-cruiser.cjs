@@ -67,7 +67,10 @@ module.exports = {
     only('ingest', 'events', 'warehouse', 'store', ...ground),
     only('dashboards', 'modes', 'warehouse', ...ground),
     only('demo', 'events', 'ingest', ...ground),
-    only('http', 'identity', 'modes', 'dashboards', 'ingest', 'store', ...ground),
+    only('lrs', 'ingest', 'events', 'warehouse', 'store', ...ground),
+    only('retirement', 'ingest', 'events', 'warehouse', 'store', ...ground),
+    only('load', 'demo', 'ingest', 'warehouse', 'store', ...ground),
+    only('http', 'identity', 'modes', 'dashboards', 'ingest', 'lrs', 'retirement', 'load', 'store', ...ground),
     {
       name: 'only-the-roots-see-the-roots',
       severity: 'error',

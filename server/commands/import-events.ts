@@ -18,6 +18,7 @@ export async function importEvents(
       clock,
       dataSet,
       lmsUrl: config.lmsUrl,
+      keepFreeText: config.keepFreeText,
       signal: interrupted,
       onProgress: ({ file, bytesRead, bytesTotal, report: soFar }) => {
         const share = bytesTotal > 0 ? Math.floor((bytesRead / bytesTotal) * 100) : 100

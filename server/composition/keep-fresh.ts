@@ -8,14 +8,21 @@ import type { Progress } from './progress.ts'
 /** Marks are few and cheap to look for; what others write shows up within this time. */
 const pauseMs = 2_000
 
+export interface KeepingFresh {
+  /** Something was written: recompute at once. */
+  wake(): void
+  /** Resolves when what is under way has come to a safe point. */
+  stop(): Promise<void>
+}
+
 /**
  * Recomputes what others marked (commands, an LRS, a log shipper writing into the warehouse), again and again, and fills
  * the demo when somebody switches to it. A failure is logged and tried again: the service goes on with what it has.
- * @returns ends it, when what is under way has come to a safe point
  */
-export function keepFresh(panorama: Panorama, log: Logger, progress: Progress): () => Promise<void> {
+export function keepFresh(panorama: Panorama, log: Logger, progress: Progress): KeepingFresh {
   const ending = new AbortController()
   const { signal } = ending
+  let wake = new AbortController()
 
   let demoIsThere = false
 
@@ -35,13 +42,17 @@ export function keepFresh(panorama: Panorama, log: Logger, progress: Progress): 
       await once().catch((error: unknown) => {
         if (!signal.aborted) log.error({ err: error }, 'figures could not be recomputed')
       })
-      await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
+      await sleep(pauseMs, undefined, { signal: AbortSignal.any([signal, wake.signal]) }).catch(() => undefined)
+      if (wake.signal.aborted) wake = new AbortController()
     }
   }
 
   const running = untilEnded()
-  return async () => {
-    ending.abort()
-    await running
+  return {
+    wake: () => wake.abort(),
+    async stop() {
+      ending.abort()
+      await running
+    },
   }
 }

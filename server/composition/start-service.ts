@@ -44,11 +44,11 @@ export async function startService(config: Config, options: ServiceOptions): Pro
     if (config.standInLms) await seedDemoData(panorama, progress, signal)
     const app = await createService(panorama, metrics, options)
     await listen(app, config)
-    const stopFresh = keepFresh(panorama, log, progress)
+    const fresh = keepFresh(panorama, log, progress)
     return {
       panorama,
       async stop() {
-        await Promise.all([close(app), stopFresh()])
+        await Promise.all([close(app), fresh.stop()])
         await panorama.close()
       },
     }

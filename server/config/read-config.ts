@@ -75,6 +75,8 @@ function configOf(given: Settings) {
     },
     studentView: given.PANORAMA_ENABLE_STUDENT_VIEW,
     showsNames: given.PANORAMA_ENABLE_PII,
+    trackingLogs: given.PANORAMA_TRACKING_LOGS,
+    keepFreeText: given.PANORAMA_KEEP_FREE_TEXT,
     minGroupSize: given.PANORAMA_MIN_GROUP_SIZE,
     clickhouse: {
       url: given.PANORAMA_CLICKHOUSE_URL ?? null,

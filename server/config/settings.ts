@@ -76,6 +76,16 @@ export const settings = z.object({
     'false',
     'Show names and mail addresses of learners to those whose role allows it.',
   ),
+  PANORAMA_TRACKING_LOGS: setting(
+    list(text),
+    '',
+    'Tracking logs of the LMS that the server follows: paths, separated by commas; `*` stands for any part of a file name.',
+  ),
+  PANORAMA_KEEP_FREE_TEXT: setting(
+    flag,
+    'false',
+    'Keep answers, titles of posts and other free text in the stored statements, where event-routing-backends has them.',
+  ),
   PANORAMA_MIN_GROUP_SIZE: setting(
     wholeNumber(1, 10_000),
     '10',

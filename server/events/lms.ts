@@ -9,8 +9,15 @@ export interface Lms {
   actor(learner: Learner): Agent
   /** The course's display name; its key where nobody told us the name (event-routing-backends would skip the event). */
   courseName(courseKey: string): string
-  /** Whether the learners' answers go into the statements. They are free text, and no dashboard reads them. */
-  readonly keepResponses: boolean
+  /** Whether this learner was retired: nothing of what they did is taken in again. */
+  isRetired(learner: Learner): boolean
+  /** Whether answers, titles and other free text go into the statements. No dashboard reads them. */
+  readonly keepFreeText: boolean
+  /**
+   * True: the statement is letter for letter what event-routing-backends sends. False: what it gets wrong or leaves out is
+   * mended on the way into the warehouse (`docs/xapi.md` lists each case). The ids are the same either way.
+   */
+  readonly faithful: boolean
 }
 
 export type Learner = { readonly userId: number } | { readonly username: string }
@@ -21,8 +28,12 @@ export interface LmsFacts {
   readonly actorsByUserId?: ReadonlyMap<number, string>
   readonly actorsByUsername?: ReadonlyMap<string, string>
   readonly courseNames?: ReadonlyMap<string, string>
+  /** Default: nobody is. */
+  readonly isRetired?: (learner: Learner) => boolean
   /** Default: false. */
-  readonly keepResponses?: boolean
+  readonly keepFreeText?: boolean
+  /** Default: false. */
+  readonly faithful?: boolean
 }
 
 export function createLms({
@@ -30,7 +41,9 @@ export function createLms({
   actorsByUserId = new Map(),
   actorsByUsername = new Map(),
   courseNames = new Map(),
-  keepResponses = false,
+  isRetired = () => false,
+  keepFreeText = false,
+  faithful = false,
 }: LmsFacts): Lms {
   const actors = new Map<number | string, Agent>()
   const actorId = (learner: Learner) =>
@@ -38,7 +51,9 @@ export function createLms({
     actorIdOf(url, learner)
   return {
     url,
-    keepResponses,
+    isRetired,
+    keepFreeText,
+    faithful,
     actor(learner) {
       const key = 'userId' in learner ? learner.userId : learner.username
       let actor = actors.get(key)

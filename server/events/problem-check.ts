@@ -96,5 +96,5 @@ function correctness({ correct }: JsonObject): boolean | undefined {
 }
 
 function responseText(lms: Lms, answer: Json | undefined): string | undefined {
-  return lms.keepResponses && answer !== undefined && answer !== null ? pythonText(answer) : undefined
+  return lms.keepFreeText && answer !== undefined && answer !== null ? pythonText(answer) : undefined
 }

@@ -83,7 +83,7 @@ describe('a submission graded by the server', () => {
   test('keeps the answer only where it was asked to', () => {
     const event = graded({ submission: { p1_2_1: question(['a', 'b'], true) } })
     expect(mappedStatements(event)[0]?.result).toEqual({ score: { min: 0 }, success: true })
-    const keeping = createLms({ url: 'https://lms.example', keepResponses: true })
+    const keeping = createLms({ url: 'https://lms.example', keepFreeText: true })
     expect(mappedStatements(event, keeping)[0]?.result).toEqual({
       score: { min: 0 },
       success: true,

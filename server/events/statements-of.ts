@@ -59,6 +59,7 @@ function dropReason(name: string): string {
 function applied(rule: Rule, event: JsonObject, lms: Lms): Outcome {
   const learner = learnerOf(event)
   if (learner === null) return { kind: 'dropped', reason: 'no learner' }
+  if (lms.isRetired(learner)) return { kind: 'dropped', reason: 'retired learner' }
   const actor = lms.actor(learner)
   const time = either(anywhere(event, 'timestamp'), anywhere(event, 'time'))
   const at = instantOf(time)

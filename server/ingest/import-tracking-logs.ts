@@ -22,7 +22,7 @@ export interface TrackingLogOptions {
   readonly lmsUrl: string
   readonly clock: Clock
   /** Keeps the learners' answers, which are free text, in the statements. Default: false. */
-  readonly keepResponses?: boolean
+  readonly keepFreeText?: boolean
   /** Stops between two blocks of lines; what was written stays. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ImportProgress) => void
@@ -49,11 +49,11 @@ export interface ImportProgress {
  *   that could be read is imported, when a file turned out to be cut off
  */
 export async function importTrackingLogs(options: TrackingLogOptions): Promise<ImportReport> {
-  const { warehouse, dataSet, store, clock, signal, lmsUrl, keepResponses = false } = options
+  const { warehouse, dataSet, store, clock, signal, lmsUrl, keepFreeText = false } = options
   const { engine } = warehouse
   const files = await checkSourceFiles(options.files)
   const tables = tablesOf(warehouse.databases, dataSet)
-  const lms = await knownLms(engine, tables, lmsUrl, keepResponses)
+  const lms = await knownLms(engine, tables, lmsUrl, keepFreeText)
   const run = await store.startRun({ what: 'tracking logs', dataSet, sources: options.files })
   const writer = createBatchWriter({ engine, tables, clock }, (report) => store.updateRun(run, report, 'running'))
   try {

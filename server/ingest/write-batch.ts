@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../kernel/clock.ts'
+import { inTurn } from '../kernel/in-turn.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import type { Tables } from '../warehouse/tables.ts'
 import type { Batch, QuarantinedLine, StatementRow } from './batch.ts'
@@ -17,7 +18,12 @@ export interface Target {
  * Writes a batch and returns its complete count. When it returns, all of it is durable; a batch that was cut off in the
  * middle is completed by importing the same lines again.
  */
-export async function writeBatch(target: Target, { lines, quarantined, tally }: Batch): Promise<Tally> {
+export function writeBatch(target: Target, batch: Batch): Promise<Tally> {
+  // One after the other: between looking up what is there and writing what is not, nobody else may write.
+  return inTurn(target.engine, `write ${target.tables.rawStatements}`, () => settleAndWrite(target, batch))
+}
+
+async function settleAndWrite(target: Target, { lines, quarantined, tally }: Batch): Promise<Tally> {
   const { engine, tables } = target
   const { rows, kept, duplicates } = await settleDuplicates(lines, (candidates) =>
     knownStatements(engine, tables, candidates),

@@ -30,6 +30,37 @@ const steps: readonly (readonly string[])[] = [
       report TEXT NOT NULL
     )`,
   ],
+  [
+    // How far a source of events was read: a file that is followed, a table that is imported.
+    `CREATE TABLE positions (
+      source TEXT PRIMARY KEY,
+      value TEXT NOT NULL,
+      saved_at TEXT NOT NULL
+    )`,
+    // Keys of programs that send or read statements; the secret itself is never stored.
+    `CREATE TABLE credentials (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      secret_hash TEXT NOT NULL,
+      scopes TEXT NOT NULL,
+      created_at TEXT NOT NULL,
+      created_by TEXT NOT NULL,
+      last_used_at TEXT,
+      revoked_at TEXT
+    )`,
+    `CREATE TABLE retirements (
+      id TEXT PRIMARY KEY,
+      at TEXT NOT NULL,
+      requested_by TEXT NOT NULL,
+      how TEXT NOT NULL,
+      certificate TEXT NOT NULL
+    )`,
+    // Keyed hashes of ids and names of retired people, so that a replay can be told from news without keeping either.
+    `CREATE TABLE retired_marks (
+      mark TEXT PRIMARY KEY,
+      retirement_id TEXT NOT NULL
+    )`,
+  ],
 ]
 
 /**

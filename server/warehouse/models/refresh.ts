@@ -1,4 +1,5 @@
 import type { DataSet } from '../../contract/scope.ts'
+import { inTurn } from '../../kernel/in-turn.ts'
 import type { Warehouse } from '../ask.ts'
 import { type Tables, tablesOf } from '../tables.ts'
 import { courseNames } from './course-names.ts'
@@ -41,8 +42,6 @@ export interface Refreshed {
   readonly courses: number
 }
 
-const running = new WeakMap<object, Map<DataSet, Promise<Refreshed>>>()
-
 /**
  * Recomputes the models of every learner who was marked since the last refresh, over all of their statements, and returns
  * when none is left. Ending it anywhere loses nothing: marks go only after the rows they ask for are written.
@@ -53,12 +52,7 @@ export function refreshModels(
   dataSet: DataSet,
   options: RefreshOptions = {},
 ): Promise<Refreshed> {
-  const queue = running.get(warehouse.engine) ?? new Map<DataSet, Promise<Refreshed>>()
-  running.set(warehouse.engine, queue)
-  const before = queue.get(dataSet) ?? Promise.resolve()
-  const refresh = before.catch(() => undefined).then(() => refreshMarked(warehouse, dataSet, options))
-  queue.set(dataSet, refresh)
-  return refresh
+  return inTurn(warehouse.engine, `refresh ${dataSet}`, () => refreshMarked(warehouse, dataSet, options))
 }
 
 async function refreshMarked(
