@@ -57,9 +57,13 @@ const steps: readonly (readonly string[])[] = [
     )`,
     // Keyed hashes of ids and names of retired people, so that a replay can be told from news without keeping either.
     `CREATE TABLE retired_marks (
-      mark TEXT PRIMARY KEY,
-      retirement_id TEXT NOT NULL
+      place INTEGER PRIMARY KEY AUTOINCREMENT,
+      data_set TEXT NOT NULL,
+      mark TEXT NOT NULL,
+      UNIQUE (data_set, mark)
     )`,
+    'CREATE TABLE retirement_key (key TEXT NOT NULL)',
+    'INSERT INTO retirement_key SELECT lower(hex(randomblob(32)))',
   ],
 ]
 

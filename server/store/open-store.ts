@@ -4,6 +4,7 @@ import { connect } from './connect.ts'
 import { databaseOn, orUnavailable } from './database.ts'
 import { importRuns } from './import-runs.ts'
 import { migrateStore } from './migrations.ts'
+import { retired } from './retired.ts'
 import { settings } from './settings.ts'
 import type { Store } from './store.ts'
 import { createTimeIds } from './time-id.ts'
@@ -27,6 +28,7 @@ export async function openStore(urlOrFile: string, clock: Clock): Promise<Store>
     ...settings(database, clock, nextId),
     ...auditLog(database, clock, nextId),
     ...importRuns(database, clock, nextId),
+    ...retired(database),
     async close() {
       client.close()
     },

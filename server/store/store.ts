@@ -1,5 +1,7 @@
 import type { AuditEntry } from '../contract/audit.ts'
 import type { ImportReport, ImportRun } from '../contract/pipeline.ts'
+import type { DataSet } from '../contract/scope.ts'
+import type { Retired } from './retired-list.ts'
 
 /** What is small, changes at run time and must not be lost: settings, the audit log, how imports went. */
 export interface Store {
@@ -30,6 +32,9 @@ export interface Store {
   updateRun(id: string, report: ImportReport, outcome: 'running' | 'done' | 'failed'): Promise<void>
   /** Newest first. */
   runs(limit: number): Promise<ImportRun[]>
+
+  /** Who was retired from a data set, as of now. Cheap enough to ask for every batch; what it returns does not change. */
+  retired(dataSet: DataSet): Promise<Retired>
 
   close(): Promise<void>
 }
