@@ -1,6 +1,5 @@
 import type { ImportReport } from '../contract/pipeline.ts'
 import type { DataSet } from '../contract/scope.ts'
-import type { Lms } from '../events/lms.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { badInput, PanoramaError } from '../kernel/errors.ts'
 import type { Store } from '../store/store.ts'
@@ -9,7 +8,7 @@ import { refreshModels } from '../warehouse/models/refresh.ts'
 import { tablesOf } from '../warehouse/tables.ts'
 import { addLine, createBatch, isFull } from './batch.ts'
 import { type BatchWriter, createBatchWriter } from './batch-writer.ts'
-import { knownLms } from './lms-facts.ts'
+import { type CurrentLms, createCurrentLms } from './current-lms.ts'
 import { readLines } from './read-lines.ts'
 import { checkSourceFiles, type SourceFile } from './source-files.ts'
 
@@ -49,15 +48,15 @@ export interface ImportProgress {
  *   that could be read is imported, when a file turned out to be cut off
  */
 export async function importTrackingLogs(options: TrackingLogOptions): Promise<ImportReport> {
-  const { warehouse, dataSet, store, clock, signal, lmsUrl, keepFreeText = false } = options
+  const { warehouse, dataSet, store, clock, signal } = options
   const { engine } = warehouse
   const files = await checkSourceFiles(options.files)
   const tables = tablesOf(warehouse.databases, dataSet)
-  const lms = await knownLms(engine, tables, lmsUrl, keepFreeText)
+  const currentLms = createCurrentLms(options)
   const run = await store.startRun({ what: 'tracking logs', dataSet, sources: options.files })
   const writer = createBatchWriter({ engine, tables, clock }, (report) => store.updateRun(run, report, 'running'))
   try {
-    const damage = await readFiles(files, lms, writer, options)
+    const damage = await readFiles(files, currentLms, writer, options)
     await refreshModels(warehouse, dataSet, signal ? { signal } : {})
     signal?.throwIfAborted()
     if (damage.length > 0)
@@ -73,7 +72,7 @@ export async function importTrackingLogs(options: TrackingLogOptions): Promise<I
 /** @returns what is wrong with files that could only be read in part */
 async function readFiles(
   files: readonly SourceFile[],
-  lms: Lms,
+  currentLms: CurrentLms,
   writer: BatchWriter,
   { signal, onProgress }: TrackingLogOptions,
 ): Promise<string[]> {
@@ -84,7 +83,7 @@ async function readFiles(
     for (const { path, bytes } of files) {
       const progress = (bytesRead: number) =>
         onProgress?.({ file: path, bytesRead: bytesBefore + bytesRead, bytesTotal, report: writer.report() })
-      damage.push(...(await readFile(path, lms, writer, signal, progress)))
+      damage.push(...(await readFile(path, currentLms, writer, signal, progress)))
       progress(bytes)
       bytesBefore += bytes
     }
@@ -96,7 +95,7 @@ async function readFiles(
 
 async function readFile(
   path: string,
-  lms: Lms,
+  currentLms: CurrentLms,
   writer: BatchWriter,
   signal: AbortSignal | undefined,
   progress: (bytesRead: number) => void,
@@ -107,6 +106,7 @@ async function readFile(
   try {
     for await (const { lines, bytesRead } of readLines(path)) {
       signal?.throwIfAborted()
+      const lms = await currentLms()
       for (const line of lines) {
         lineNumber += 1
         addLine(batch, line, lms, path, lineNumber)

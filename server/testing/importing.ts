@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImportReport } from '../contract/pipeline.ts'
 import { importTrackingLogs, type TrackingLogOptions } from '../ingest/import-tracking-logs.ts'
+import { createLiveIngest, type LiveIngest, type LiveIngestOptions } from '../ingest/live-ingest.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { openStore } from '../store/open-store.ts'
 import { openTestWarehouse } from './warehouse.ts'
@@ -42,6 +43,8 @@ export async function openImporting() {
         clock,
         ...changes,
       }),
+    liveIngest: (changes: Partial<LiveIngestOptions> = {}): LiveIngest =>
+      createLiveIngest({ warehouse, dataSet: 'real', store, lmsUrl: 'https://lms.example', clock, ...changes }),
     async close() {
       await store.close()
       await warehouse.close()
