@@ -33,10 +33,15 @@ const steps: readonly (readonly string[])[] = [
   [
     // How far a source of events was read: a file that is followed, a table that is imported.
     `CREATE TABLE positions (
-      source TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      data_set TEXT NOT NULL,
+      source TEXT NOT NULL,
       value TEXT NOT NULL,
-      saved_at TEXT NOT NULL
+      saved_at TEXT NOT NULL,
+      PRIMARY KEY (kind, data_set, source)
     )`,
+    // When the process that runs it was last heard of.
+    'ALTER TABLE import_runs ADD COLUMN seen_at TEXT',
     // Keys of programs that send or read statements; the secret itself is never stored.
     `CREATE TABLE credentials (
       id TEXT PRIMARY KEY,

@@ -142,8 +142,63 @@ describe('import runs', () => {
     expect(await store.runs(1)).toHaveLength(1)
   })
 
+  test('a run whose process was killed is not under way for ever', async () => {
+    const run = await store.startRun({ what: 'tracking logs', dataSet: 'real', sources: [] })
+    passSeconds(60)
+    await store.updateRun(run, report, 'running')
+    passSeconds(100)
+    expect(await store.runs(1)).toMatchObject([{ outcome: 'running', finishedAt: null }])
+    passSeconds(100)
+    expect(await store.runs(1)).toMatchObject([
+      { outcome: 'failed', finishedAt: '2026-03-01T12:01:00.000Z', report: { read: 10 } },
+    ])
+    // It was only slow.
+    await store.updateRun(run, report, 'done')
+    expect(await store.runs(1)).toMatchObject([{ outcome: 'done' }])
+  })
+
   test('a run that was never started cannot be updated', async () => {
     await expect(store.updateRun('nobody', report, 'done')).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('positions', () => {
+  const report = { read: 10, kept: 10, duplicates: 0, dropped: {}, quarantined: {} }
+  const progress = { kind: 'file', dataSet: 'real' } as const
+
+  test('are kept together with what a run has counted, and each kind and data set has its own', async () => {
+    const id = await store.startRun({ what: 'following', dataSet: 'real', sources: ['a.log'] })
+    const run = { id, report }
+    await store.saveProgress({ ...progress, positions: [{ source: 'a', value: '1' }], run })
+    await store.saveProgress({
+      ...progress,
+      positions: [
+        { source: 'a', value: '2' },
+        { source: 'b', value: '3' },
+      ],
+      run,
+    })
+    expect(await store.positions('file', 'real')).toEqual([
+      { source: 'a', value: '2', savedAt: '2026-03-01T12:00:00.000Z' },
+      { source: 'b', value: '3', savedAt: '2026-03-01T12:00:00.000Z' },
+    ])
+    expect(await store.positions('file', 'demo')).toEqual([])
+    expect(await store.positions('table', 'real')).toEqual([])
+    expect(await store.runs(1)).toMatchObject([{ report: { read: 10 } }])
+    await store.saveProgress({ ...progress, positions: [], forgotten: ['a'], run })
+    expect(await store.positions('file', 'real')).toMatchObject([{ source: 'b' }])
+  })
+
+  test('that cannot be kept leave the count as it was', async () => {
+    const id = await store.startRun({ what: 'following', dataSet: 'real', sources: ['a.log'] })
+    await onTheFile(`CREATE TRIGGER no_position BEFORE INSERT ON positions BEGIN SELECT raise(ABORT, 'full'); END`)
+    const saving = store.saveProgress({
+      ...progress,
+      positions: [{ source: 'a', value: '1' }],
+      run: { id, report },
+    })
+    await expect(saving).rejects.toMatchObject({ code: 'unavailable' })
+    expect(await store.runs(1)).toMatchObject([{ report: { read: 0 } }])
   })
 })
 

@@ -1,9 +1,11 @@
 import type { Clock } from '../kernel/clock.ts'
 import { auditLog } from './audit-log.ts'
 import { connect } from './connect.ts'
+import { credentials } from './credentials.ts'
 import { databaseOn, orUnavailable } from './database.ts'
 import { importRuns } from './import-runs.ts'
 import { migrateStore } from './migrations.ts'
+import { positions } from './positions.ts'
 import { retired } from './retired.ts'
 import { settings } from './settings.ts'
 import type { Store } from './store.ts'
@@ -24,12 +26,16 @@ export async function openStore(urlOrFile: string, clock: Clock): Promise<Store>
   }
   const database = databaseOn(client)
   const nextId = createTimeIds(clock)
+  const { stop, ...runs } = importRuns(database, clock, nextId)
   return {
     ...settings(database, clock, nextId),
     ...auditLog(database, clock, nextId),
-    ...importRuns(database, clock, nextId),
+    ...runs,
+    ...positions(database, clock),
     ...retired(database),
+    ...credentials(database, clock, nextId),
     async close() {
+      stop()
       client.close()
     },
   }

@@ -1,6 +1,8 @@
 import type { AuditEntry } from '../contract/audit.ts'
+import type { Credential, CredentialScope } from '../contract/credential.ts'
 import type { ImportReport, ImportRun } from '../contract/pipeline.ts'
 import type { DataSet } from '../contract/scope.ts'
+import type { Position, PositionKind, Progress } from './positions.ts'
 import type { Retired } from './retired-list.ts'
 
 /** What is small, changes at run time and must not be lost: settings, the audit log, how imports went. */
@@ -30,11 +32,35 @@ export interface Store {
   startRun(run: { what: string; dataSet: 'demo' | 'real'; sources: readonly string[] }): Promise<string>
   /** @throws PanoramaError `not_found` when no such run was started */
   updateRun(id: string, report: ImportReport, outcome: 'running' | 'done' | 'failed'): Promise<void>
-  /** Newest first. */
+  /** Newest first. One that nobody has heard of for some minutes has failed: its process was killed. */
   runs(limit: number): Promise<ImportRun[]>
+
+  /** How far sources of one kind were read. */
+  positions(kind: PositionKind, dataSet: DataSet): Promise<Position[]>
+  /** Keeps how far sources were read, together with what a run has counted by then: all of it or nothing. */
+  saveProgress(progress: Progress): Promise<void>
 
   /** Who was retired from a data set, as of now. Cheap enough to ask for every batch; what it returns does not change. */
   retired(dataSet: DataSet): Promise<Retired>
+
+  /** Keeps a program's key under a new id, and records it in the audit log, both or neither. */
+  createCredential(wanted: {
+    name: string
+    scopes: readonly CredentialScope[]
+    secretHash: string
+    by: string
+    requestId?: string
+  }): Promise<Credential>
+  /** Newest first, revoked ones too. */
+  credentials(): Promise<Credential[]>
+  credential(id: string): Promise<{ credential: Credential; secretHash: string } | null>
+  /** @param at ISO 8601 */
+  noteCredentialUse(id: string, at: string): Promise<void>
+  /**
+   * Takes a key away, and records it in the audit log; again changes nothing.
+   * @throws PanoramaError `not_found`
+   */
+  revokeCredential(id: string, by: string, requestId?: string): Promise<Credential>
 
   close(): Promise<void>
 }
