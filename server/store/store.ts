@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../contract/audit.ts'
 import type { Credential, CredentialScope } from '../contract/credential.ts'
+import type { Credential, CredentialScope } from '../contract/credential.ts'
 import type { ImportReport, ImportRun } from '../contract/pipeline.ts'
 import type { DataSet } from '../contract/scope.ts'
 import type { Position, PositionKind, Progress } from './positions.ts'
@@ -42,6 +43,25 @@ export interface Store {
 
   /** Who was retired from a data set, as of now. Cheap enough to ask for every batch; what it returns does not change. */
   retired(dataSet: DataSet): Promise<Retired>
+
+  /** Keeps a program's key under a new id, and records it in the audit log, both or neither. */
+  createCredential(wanted: {
+    name: string
+    scopes: readonly CredentialScope[]
+    secretHash: string
+    by: string
+    requestId?: string
+  }): Promise<Credential>
+  /** Newest first, revoked ones too. */
+  credentials(): Promise<Credential[]>
+  credential(id: string): Promise<{ credential: Credential; secretHash: string } | null>
+  /** @param at ISO 8601 */
+  noteCredentialUse(id: string, at: string): Promise<void>
+  /**
+   * Takes a key away, and records it in the audit log; again changes nothing.
+   * @throws PanoramaError `not_found`
+   */
+  revokeCredential(id: string, by: string, requestId?: string): Promise<Credential>
 
   /** Keeps a program's key under a new id, and records it in the audit log, both or neither. */
   createCredential(wanted: {
