@@ -29,6 +29,9 @@ const registry = {
   coursePeers: { database: 'panorama', table: 'course_peers', holds: 'peers' },
   quarantinedLines: { database: 'panorama', table: 'quarantined_lines', holds: 'operator' },
   importCandidates: { database: 'panorama', table: 'import_candidates', holds: 'operator' },
+  lrsStatements: { database: 'panorama', table: 'lrs_statements', holds: 'operator' },
+  voidedStatements: { database: 'panorama', table: 'voided_statements', holds: 'operator' },
+  voidsToSettle: { database: 'panorama', table: 'voids_to_settle', holds: 'operator' },
 } as const satisfies Record<string, { database: DatabaseRole; table: string; holds: Holds }>
 
 export type DatabaseRole = 'xapi' | 'event_sink' | 'panorama'

@@ -1,11 +1,16 @@
 import type { DataSet } from '../../contract/scope.ts'
 import type { Warehouse } from '../ask.ts'
 import { type Tables, tablesOf } from '../tables.ts'
+import { settleVoided } from './voiding.ts'
 
 const repaired = new WeakMap<object, Set<DataSet>>()
 
-/** Repairs a data set before its first refresh in this process: the process before it may have been killed. */
+/**
+ * What comes before a refresh: statements that were voided go, and before the first refresh in this process the data set is
+ * repaired, since the process before it may have been killed.
+ */
 export async function repairOnce(warehouse: Warehouse, dataSet: DataSet): Promise<void> {
+  await settleVoided(warehouse.engine, tablesOf(warehouse.databases, dataSet))
   const done = repaired.get(warehouse.engine) ?? new Set<DataSet>()
   if (done.has(dataSet)) return
   await repair(warehouse, dataSet)
@@ -35,11 +40,12 @@ export async function repair(warehouse: Warehouse, dataSet: DataSet): Promise<vo
 
 /** Month by month, so that the ids of all time need not fit into memory together, and only where the ids differ. */
 async function addMissingStatements({ engine }: Warehouse, tables: Tables): Promise<void> {
-  const idsByMonth = (table: string) =>
-    `SELECT toYYYYMM(emission_time, 'UTC') AS month, sum(cityHash64(event_id)) AS ids FROM ${table} GROUP BY month`
+  const idsByMonth = (table: string, condition = '') =>
+    `SELECT toYYYYMM(emission_time, 'UTC') AS month, sum(cityHash64(event_id)) AS ids FROM ${table} ${condition} GROUP BY month`
+  const isNotVoided = `WHERE event_id NOT IN (SELECT statement_id FROM ${tables.voidedStatements})`
   const months = await engine.rows({
     name: 'repair',
-    sql: `SELECT month FROM (${idsByMonth(tables.rawStatements)}) AS raw
+    sql: `SELECT month FROM (${idsByMonth(tables.rawStatements, isNotVoided)}) AS raw
       LEFT JOIN (${idsByMonth(tables.statements)}) AS kept USING (month) WHERE raw.ids != kept.ids ORDER BY month`,
   })
   if (months.length === 0) return
