@@ -1,6 +1,7 @@
 import { activityTypes } from './iris.ts'
+import type { JsonObject } from './json.ts'
 import type { Lms } from './lms.ts'
-import { required } from './lookup.ts'
+import { exact, required, textOf } from './lookup.ts'
 import { type Activity, activity, type ContextActivities, type Extensions } from './statement.ts'
 
 /** A course as the object of a statement. */
@@ -29,6 +30,12 @@ export function inCourse(lms: Lms, courseKey: string): ContextActivities {
 
 function courseIri(lms: Lms, courseKey: string): string {
   return `${lms.url}/course/${courseKey}`
+}
+
+/** The block that a field of the payload names. */
+export function blockObject(event: JsonObject, lms: Lms, field: string, type: string): Activity {
+  const name = `data.${field}`
+  return activity(blockIri(lms, textOf(exact(event, 'data', field), name), name), { type })
 }
 
 /**

@@ -1,19 +1,20 @@
-import { blockIri } from './activities.ts'
+import { blockObject } from './activities.ts'
 import { activityTypes, extensionIris, verbs } from './iris.ts'
 import type { JsonObject } from './json.ts'
-import { exact, numberOf, required, textOf } from './lookup.ts'
+import { exact, numberOf, required } from './lookup.ts'
 import type { Rules } from './rule.ts'
-import { activity, type Result } from './statement.ts'
+import type { Result } from './statement.ts'
 
 /** Emitted with every submission, also when nothing changed. */
 export const completion: Rules = {
   'edx.completion.block_completion.changed': {
     verb: verbs.progressed,
-    object: (event, lms) =>
-      activity(blockIri(lms, textOf(exact(event, 'data', 'block_id'), 'data.block_id'), 'data.block_id'), {
-        type: activityTypes.resource,
-      }),
+    object: (event, lms) => blockObject(event, lms, 'block_id', activityTypes.resource),
     result: progress,
+    about: {
+      object: 'the block `data.block_id`',
+      result: 'completion: whether `data.completion` is 1; extension `progress`: the same in per cent',
+    },
   },
 }
 

@@ -1,7 +1,8 @@
 import { courseObject } from './activities.ts'
 import { extensionIris, type Verb, verbs } from './iris.ts'
 import { requiredCourseKeyOf } from './keys.ts'
-import { exact, scalarOf } from './lookup.ts'
+import { valueTold } from './lms.ts'
+import { exact } from './lookup.ts'
 import type { Rule, Rules } from './rule.ts'
 
 /** A change of the learner's standing in a course. The track is in the object; passing and failing carry none. */
@@ -9,15 +10,21 @@ const standing = (verb: Verb): Rule => ({
   verb,
   isAboutCourse: true,
   object: (event, lms) =>
-    courseObject(lms, requiredCourseKeyOf(event), { [extensionIris.type]: scalarOf(exact(event, 'data', 'mode')) }),
+    courseObject(lms, requiredCourseKeyOf(event), {
+      [extensionIris.type]: valueTold(lms, exact(event, 'data', 'mode')),
+    }),
+  about: { object: 'the course; its extension `type` is the track, `data.mode`' },
 })
+
+const registered = standing(verbs.registered)
+const passed = standing(verbs.passed)
 
 /** A change of track is `registered`, too: counting these statements over-counts enrollments. */
 export const enrollment: Rules = {
-  'edx.course.enrollment.activated': standing(verbs.registered),
-  'edx.course.enrollment.mode_changed': standing(verbs.registered),
+  'edx.course.enrollment.activated': registered,
+  'edx.course.enrollment.mode_changed': registered,
   'edx.course.enrollment.deactivated': standing(verbs.unregistered),
-  'edx.course.grade.passed.first_time': standing(verbs.passed),
-  'edx.course.grade.now_passed': standing(verbs.passed),
+  'edx.course.grade.passed.first_time': passed,
+  'edx.course.grade.now_passed': passed,
   'edx.course.grade.now_failed': standing(verbs.failed),
 }

@@ -90,9 +90,13 @@ describe('navigation', () => {
 
   test('by a link or the outline goes to an address', () => {
     expect(told(browserEvent('edx.ui.lms.link_clicked', { target_url: '/help' }))).toMatchObject({
-      object: '/help',
+      object: 'https://lms.example/help',
       type: 'http://adlnet.gov/expapi/activities/link',
     })
+    // The address behind mailto: is somebody's.
+    expect(told(browserEvent('edx.ui.lms.link_clicked', { target_url: 'mailto:jane@example.org' })).object).toBe(
+      'urn:panorama:link:mailto',
+    )
     expect(() => told(browserEvent('edx.ui.lms.outline.selected', { target_url: '/s1' }))).toThrow(
       'missing data.target_name',
     )

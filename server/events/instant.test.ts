@@ -23,11 +23,22 @@ describe('the time of an event', () => {
     expect(instantOf('2020-07-14T20:00:00.999999-04').unix).toBe('1594771200.999999')
   })
 
+  test('may be a number of seconds', () => {
+    expect(instantOf(1594771200)).toEqual({ iso: '2020-07-15T00:00:00+00:00', unix: '1594771200.000000' })
+    expect(instantOf(1594771200.5).iso).toBe('2020-07-15T00:00:00.500000+00:00')
+  })
+
+  test('is taken from any year, or may be missing, where it is only told again', () => {
+    expect(instantOf('1970-01-01T00:00:00Z', true).iso).toBe('1970-01-01T00:00:00+00:00')
+    expect(instantOf(undefined, true)).toEqual({ iso: undefined, unix: '' })
+  })
+
   test.each([
     ['2023-02-29T00:00:00Z', 'time is not ISO 8601'],
     ['2023-02-01T25:00:00Z', 'time is not ISO 8601'],
     ['yesterday', 'time is not ISO 8601'],
-    [1594771200, 'time is not ISO 8601'],
+    [true, 'time is not ISO 8601'],
+    [1e300, 'time is not ISO 8601'],
     ['1970-01-01T00:00:00Z', 'time out of range'],
     ['9999-12-31T23:59:59Z', 'time out of range'],
     [undefined, 'missing time'],

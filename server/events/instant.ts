@@ -3,24 +3,32 @@ import type { Json } from './json.ts'
 
 /** A moment, exact to the microsecond. */
 export interface Instant {
-  /** ISO 8601 as Python writes it: the offset as it came, the fraction in six digits or, when zero, not at all. */
-  readonly iso: string
-  /** Seconds since 1970 with six decimals. Text: a float has no room for them. */
+  /** Absent where the time is unknown. ISO 8601 as Python writes it: the offset as it came, the fraction in six digits or, when zero, not at all. */
+  readonly iso: string | undefined
+  /** Seconds since 1970 with six decimals, or empty. Text: a float has no room for them. */
   readonly unix: string
 }
 
 const iso8601 =
   /^(\d{4})-?(\d{2})-?(\d{2})[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/
+/** When nobody says. */
+export const unknownTime: Instant = { iso: undefined, unix: '' }
+
 /** The first course on Open edX ran in 2012; what claims to be far from today is a broken clock. */
 const years = { first: 2010, last: 2099 }
 
 /**
- * Reads the time of an event. Digits beyond the microsecond are cut off. A time without a zone is UTC, and a space may stand for
- * the `T`: old logs have both, and event-routing-backends would skip them.
+ * Reads the time of an event: ISO 8601, or a number of seconds since 1970. Digits beyond the microsecond are cut off.
+ * A time without a zone is UTC, and a space may stand for the `T`: old logs have both, and event-routing-backends would skip them.
+ * @param anyYear takes times that only a broken clock tells, and none at all: event-routing-backends does
  * @throws PanoramaError `bad_input`
  */
-export function instantOf(time: Json | undefined): Instant {
-  if (time === undefined) throw badInput('missing time')
+export function instantOf(time: Json | undefined, anyYear = false): Instant {
+  if (time === undefined) {
+    if (anyYear) return unknownTime
+    throw badInput('missing time')
+  }
+  if (typeof time === 'number') return instantOf(isoOfSeconds(time), anyYear)
   const parts = typeof time === 'string' ? iso8601.exec(time) : null
   if (!parts) throw badInput('time is not ISO 8601')
   const [, year, month, day, hour, minute, second = '00', fraction = '', zone = 'Z'] = parts as unknown as string[]
@@ -30,10 +38,18 @@ export function instantOf(time: Json | undefined): Instant {
   // A date that is none (31 February) comes out as another one.
   const isDate = new Date(local).getUTCDate() === Number(day) && Number(month) >= 1 && Number(month) <= 12
   if (!isDate || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) throw badInput('time is not ISO 8601')
-  if (Number(year) < years.first || Number(year) > years.last) throw badInput('time out of range')
+  const isNear = Number(year) >= years.first && Number(year) <= years.last
+  if (!anyYear && !isNear) throw badInput('time out of range')
   const offsetSeconds = (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4))) * (offset[0] === '-' ? -60 : 60)
   return {
     iso: `${year}-${month}-${day}T${hour}:${minute}:${second}${micros === '000000' ? '' : `.${micros}`}${offset}`,
     unix: `${local / 1000 - offsetSeconds}.${micros}`,
   }
+}
+
+function isoOfSeconds(seconds: number): string {
+  const moment = new Date(Math.floor(seconds) * 1000)
+  if (Number.isNaN(moment.getTime())) throw badInput('time is not ISO 8601')
+  const micros = Math.floor((seconds - Math.floor(seconds)) * 1e6)
+  return moment.toISOString().replace('.000Z', `.${String(micros).padStart(6, '0')}Z`)
 }

@@ -1,5 +1,6 @@
 import { badInput } from '../kernel/errors.ts'
 import type { JsonObject } from './json.ts'
+import type { Lms } from './lms.ts'
 import { exact, required, textOf } from './lookup.ts'
 
 const courseKeyPattern = /^(?:[a-z][a-z0-9-]*-v\d+:[^\s/?#:+]+\+[^\s/?#:]+|[^\s/?#:+]+\/[^\s/?#:+]+\/[^\s/?#:+]+)$/
@@ -10,6 +11,18 @@ const courseKeyPattern = /^(?:[a-z][a-z0-9-]*-v\d+:[^\s/?#:+]+\+[^\s/?#:]+|[^\s/
  */
 export function courseKeyOf(event: JsonObject): string | undefined {
   return checked(textOf(exact(event, 'context', 'course_id'), 'context.course_id'))
+}
+
+/**
+ * The course in which something happened: that of the context, or the payload's where the context has none.
+ * Faithfully: that of the context alone.
+ * @throws PanoramaError `bad_input`, when the context's is no course key
+ */
+export function surroundingCourseKeyOf(event: JsonObject, lms: Lms): string | undefined {
+  const key = courseKeyOf(event)
+  if (key !== undefined || lms.faithful) return key
+  const told = exact(event, 'data', 'course_id')
+  return typeof told === 'string' && courseKeyPattern.test(told) ? told : undefined
 }
 
 /**

@@ -1,5 +1,5 @@
 import { badInput } from '../kernel/errors.ts'
-import type { JsonObject } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import type { Learner } from './lms.ts'
 import { anywhere, either, exact, isTruthy } from './lookup.ts'
 
@@ -7,16 +7,22 @@ import { anywhere, either, exact, isTruthy } from './lookup.ts'
  * The learner of an event: the one acted upon, whom the payload names, before the one who acted (a teacher may enrol a class).
  * A user id wins over a username, and digits in text are a user id, as event-routing-backends has it.
  *
+ * @param named what the rule of the event says names the learner; absent, payload and context are asked
  * @returns null for an anonymous event
  * @throws PanoramaError `bad_input`, when whatever names the learner can be neither
  */
-export function learnerOf(event: JsonObject): Learner | null {
-  const actedUpon = either(exact(event, 'data', 'user_id'), exact(event, 'data', 'username'))
+export function learnerOf(event: JsonObject, named?: Json): Learner | null {
+  const actedUpon = either(named, either(exact(event, 'data', 'user_id'), exact(event, 'data', 'username')))
   const who = isTruthy(actedUpon) ? actedUpon : either(anywhere(event, 'user_id'), anywhere(event, 'username'))
   // `anonymous` is the name that jobs of the LMS write; nobody can register it.
   if (!isTruthy(who) || who === 'anonymous') return null
-  const userId = typeof who === 'string' && /^\s*\d+\s*$/.test(who) ? Number(who) : who
-  if (typeof userId === 'number' && Number.isSafeInteger(userId) && userId > 0) return { userId }
-  if (typeof userId === 'string') return { username: userId }
-  throw badInput('learner cannot be read')
+  if (typeof who === 'number' && isUserId(who)) return { userId: who }
+  if (typeof who !== 'string') throw badInput('learner cannot be read')
+  if (!/^\s*\d+\s*$/.test(who)) return { username: who }
+  if (!isUserId(Number(who))) throw badInput('learner cannot be read')
+  return { userId: Number(who), orUsername: who }
+}
+
+function isUserId(number: number): boolean {
+  return Number.isSafeInteger(number) && number > 0
 }

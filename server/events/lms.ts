@@ -1,4 +1,6 @@
 import { actorIdOf } from '../kernel/actor-id.ts'
+import type { Json } from './json.ts'
+import { scalarOf } from './lookup.ts'
 import type { Agent } from './statement.ts'
 
 /** What the mapping must know of the LMS whose events it reads. */
@@ -20,7 +22,14 @@ export interface Lms {
   readonly faithful: boolean
 }
 
-export type Learner = { readonly userId: number } | { readonly username: string }
+export type Learner =
+  /** `orUsername`: the text of which the id was read. Nobody with that id is known, it may be a username of digits. */
+  { readonly userId: number; readonly orUsername?: string } | { readonly username: string }
+
+/** A value as an extension tells it: text, number or truth value; faithfully, whatever it is. */
+export function valueTold(lms: Lms, value: Json | undefined): Json | undefined {
+  return lms.faithful ? value : scalarOf(value)
+}
 
 export interface LmsFacts {
   readonly url: string
@@ -46,16 +55,21 @@ export function createLms({
   faithful = false,
 }: LmsFacts): Lms {
   const actors = new Map<number | string, Agent>()
-  const actorId = (learner: Learner) =>
-    ('userId' in learner ? actorsByUserId.get(learner.userId) : actorsByUsername.get(learner.username)) ??
-    actorIdOf(url, learner)
+  const actorId = (learner: Learner) => {
+    const username = 'userId' in learner ? learner.orUsername : learner.username
+    return (
+      ('userId' in learner ? actorsByUserId.get(learner.userId) : undefined) ??
+      (username === undefined ? undefined : actorsByUsername.get(username)) ??
+      actorIdOf(url, learner)
+    )
+  }
   return {
     url,
     isRetired,
     keepFreeText,
     faithful,
     actor(learner) {
-      const key = 'userId' in learner ? learner.userId : learner.username
+      const key = 'userId' in learner ? (learner.orUsername ?? learner.userId) : learner.username
       let actor = actors.get(key)
       if (!actor) {
         actor = { objectType: 'Agent', account: { name: actorId(learner), homePage: url } }

@@ -5,9 +5,10 @@ describe('a line of a tracking log', () => {
   test('is JSON alone, or behind a prefix, with whatever line end', () => {
     const event = { name: 'x' }
     const prefix = '2023-05-23 14:12:17,290 INFO 27 [tracking] [user 6] [ip 172.18.0.1] logger.py:41 - '
-    for (const line of ['{"name":"x"}', `${prefix}{"name":"x"}`, '{"name":"x"}\r', '\uFEFF{"name":"x"}']) {
-      expect(parseLine(line)).toEqual({ kind: 'event', event })
+    for (const line of ['{"name":"x"}', '{"name":"x"}\r', '\uFEFF{"name":"x"}']) {
+      expect(parseLine(line)).toEqual({ kind: 'event', event, isBare: true })
     }
+    expect(parseLine(`${prefix}{"name":"x"}`)).toEqual({ kind: 'event', event, isBare: false })
   })
 
   test('is dropped when it is blank or a comment', () => {
@@ -32,6 +33,7 @@ describe('a line of a tracking log', () => {
     expect(parseLine('{"grade": NaN, "max": -Infinity, "text": "a \\" NaN"}')).toEqual({
       kind: 'event',
       event: { grade: null, max: null, text: 'a " NaN' },
+      isBare: true,
     })
   })
 })
@@ -50,7 +52,8 @@ describe('the payload', () => {
     expect(withPayload({ event: {}, time: 'a', timestamp: 'b' }).timestamp).toBe('b')
   })
 
-  test('must be there', () => {
-    expect(() => withPayload({ name: 'x' })).toThrow('missing event')
+  test('may be missing: then there is none', () => {
+    expect(withPayload({ name: 'x' })).toEqual({ name: 'x' })
+    expect(withPayload({ data: { id: 'v1' } })).toEqual({ data: { id: 'v1' } })
   })
 })

@@ -1,11 +1,15 @@
-import { badInput } from '../kernel/errors.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
 
 /** Characters of the longest line that is read: about a thousand times an ordinary one. */
 export const longestLine = 1_048_576
 
 export type ParsedLine =
-  | { readonly kind: 'event'; readonly event: JsonObject }
+  | {
+      readonly kind: 'event'
+      readonly event: JsonObject
+      /** Nothing stands before the JSON. */
+      readonly isBare: boolean
+    }
   | { readonly kind: 'dropped'; readonly reason: string }
   | { readonly kind: 'quarantined'; readonly reason: string; readonly detail: string }
 
@@ -26,25 +30,25 @@ export function parseLine(line: string): ParsedLine {
   if (line.trimStart().startsWith('#')) return { kind: 'dropped', reason: 'comment' }
   const end = line.lastIndexOf('}') + 1
   if (line.slice(end).trim() !== '') return quarantined('not JSON', 'text after the last }')
-  return parseObject(line.slice(start, end))
+  return parseObject(line.slice(start, end), line.slice(0, start).trim() === '')
 }
 
-function parseObject(text: string): ParsedLine {
+function parseObject(text: string, isBare: boolean): ParsedLine {
   try {
     const event = JSON.parse(text) as Json
-    return isObject(event) ? { kind: 'event', event } : quarantined('not an object', '')
+    return isObject(event) ? { kind: 'event', event, isBare } : quarantined('not an object', '')
   } catch {
-    return parsePythonObject(text)
+    return parsePythonObject(text, isBare)
   }
 }
 
 /** Python's JSON knows `NaN` and `Infinity`; to us they are numbers that nobody knows. */
-function parsePythonObject(text: string): ParsedLine {
+function parsePythonObject(text: string, isBare: boolean): ParsedLine {
   const cleaned = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g, (token) =>
     token.startsWith('"') ? token : 'null',
   )
   try {
-    return { kind: 'event', event: JSON.parse(cleaned) as JsonObject }
+    return { kind: 'event', event: JSON.parse(cleaned) as JsonObject, isBare }
   } catch (cause) {
     // The parser's own message quotes the line.
     return quarantined('not JSON', cause instanceof SyntaxError ? 'broken JSON' : 'nested too deeply')
@@ -66,12 +70,11 @@ function quarantined(reason: string, detail: string): ParsedLine {
 
 /**
  * The event as event-routing-backends sees a log line: `data` is the payload, taken out of its text where the browser sent
- * JSON text, and `timestamp` stands in for `time`. An event that the LMS has not yet reshaped for its log has both already.
- * @throws PanoramaError `bad_input`, when there is no payload: it alone may name the learner
+ * JSON text, and `timestamp` stands in for `time`. An event that the LMS has not yet reshaped for its log has both already;
+ * one that has no payload at all is told from its context, as far as its rule allows.
  */
 export function withPayload(event: JsonObject): JsonObject {
   const { event: payload, time } = event
-  if (payload === undefined && event.data === undefined) throw badInput('missing event')
   const data = typeof payload === 'string' ? payloadOf(payload) : payload
   // Two members more, not a copy of all: every line comes through here, fresh from the parser.
   return Object.assign(

@@ -17,9 +17,9 @@ import { firstSubmission, questionDefinition } from './submission.ts'
 export const problemCheck: Rule = {
   verb: (event) => (isFromBrowser(event) ? verbs.attempted : verbs.evaluated),
   object(event, lms) {
-    const key = isFromBrowser(event) ? submittedBlockKey(event) : problemKey(event)
+    const key = isFromBrowser(event) ? submittedBlockKey(event, lms) : problemKey(event)
     const isGroup = questionIds(event).length > 0
-    const { interactionType, ...definition } = questionDefinition(event, firstSubmission(event))
+    const { interactionType, ...definition } = questionDefinition(event, lms, firstSubmission(event))
     return {
       ...activity(blockIri(lms, key, 'the problem'), {
         ...definition,
@@ -30,6 +30,24 @@ export const problemCheck: Rule = {
   },
   result: (event, lms) => (isFromBrowser(event) ? undefined : { score: score(event), ...gradedResult(event, lms) }),
   parts: (event, lms) => questionIds(event).map((id) => question(event, lms, id)),
+  about: {
+    verb: 'evaluated; attempted where the browser tells it',
+    object:
+      'the problem `data.problem_id`, of the kind of its first question; of several questions a `GroupActivity`, and a statement more for each question. In the browser’s: the block in the address of the page, else in the name of the first field',
+    result:
+      'score: `grade` of `max_grade`; success: the first question’s `correct`; response: its `answer`. In the browser’s: none',
+    context:
+      'in the statement of a question: parent is the problem, grouping the course, `statement` that of the whole',
+  },
+  mends: ['wholeVerdict', 'plusInAddress'],
+}
+
+/**
+ * Whether an event is that of several questions, as the log has it and without `data`. Event-routing-backends tells it without the
+ * payload's own `problem_id`, `attempts` and questions, unless it replays it as a line of a log.
+ */
+export function isToldWithoutPayload(name: string, event: JsonObject): boolean {
+  return name === 'problem_check' && event.data === undefined && questionIds(event).length > 0
 }
 
 function isFromBrowser(event: JsonObject): boolean {
@@ -44,19 +62,17 @@ function questionIds(event: JsonObject): string[] {
   return ids.length > 1 ? ids : []
 }
 
-/**
- * The whole problem's result. Of a problem with several questions it is the server's verdict on all of them:
- * event-routing-backends takes the first question's, so that two right answers of three could count as a success.
- */
+/** The whole problem's result. Of a problem with several questions it is the server's verdict on all of them, unless faithfully told. */
 function gradedResult(event: JsonObject, lms: Lms): Result {
   const first = firstSubmission(event)
   if (!first) {
     return {
       success: anywhere(event, 'success') === 'correct',
-      response: responseText(lms, exact(event, 'data', 'answers')),
+      response: responseText(lms, isObject(event.data) ? event.data.answers : undefined),
     }
   }
-  const verdict = questionIds(event).length > 0 ? exact(event, 'data', 'success') : undefined
+  const isWhole = !lms.faithful && questionIds(event).length > 0
+  const verdict = isWhole ? exact(event, 'data', 'success') : undefined
   return {
     success: typeof verdict === 'string' ? verdict === 'correct' : correctness(first),
     response: responseText(lms, first.answer),
@@ -67,7 +83,7 @@ function question(event: JsonObject, lms: Lms, id: string): Part {
   const all = anywhere(event, 'submission')
   const own = isObject(all) ? all[id] : undefined
   const submission = isObject(own) && Object.keys(own).length > 0 ? own : undefined
-  const definition = questionDefinition(event, submission)
+  const definition = questionDefinition(event, lms, submission)
   return {
     id,
     object: activity(blockIri(lms, questionKey(event, id), 'the problem'), definition),
@@ -87,7 +103,7 @@ function questionKey(event: JsonObject, id: string): string {
 function score(event: JsonObject): Score {
   const raw = numberOf(anywhere(event, 'grade'), 'grade')
   const max = numberOf(anywhere(event, 'max_grade'), 'max_grade')
-  const scaled = raw === undefined || max === undefined ? undefined : max === 0 ? 0 : raw / max
+  const scaled = raw === undefined || max === undefined ? undefined : max > 0 ? raw / max : 0
   return { scaled, raw, min: 0, max }
 }
 

@@ -1,6 +1,7 @@
 import { badInput } from '../kernel/errors.ts'
 import { isObject, type JsonObject } from './json.ts'
 import { courseKeyOf, usageKey } from './keys.ts'
+import type { Lms } from './lms.ts'
 import { anywhere, either, exact, required, textOf } from './lookup.ts'
 
 /**
@@ -18,9 +19,11 @@ export function problemKey(event: JsonObject): string | undefined {
  * The block of a submission as the browser tells it: `activate_block_id` in the address of the page (usually the
  * sequence that holds the problem), else the problem in the name of the first field (`input_<block>_2_1=…`).
  */
-export function submittedBlockKey(event: JsonObject): string | undefined {
+export function submittedBlockKey(event: JsonObject, lms: Lms): string | undefined {
   const referer = textOf(either(anywhere(event, 'referer'), exact(event, 'context', 'referer')), 'referer')
-  return activatedBlock(referer ?? '') ?? blockOfForm(event)
+  const activated = activatedBlock(referer ?? '')
+  // Usage keys have a + and no space: where a page forgot to encode the one, it was read as the other.
+  return (lms.faithful ? activated : activated?.replaceAll(' ', '+')) ?? blockOfForm(event)
 }
 
 function activatedBlock(address: string): string | undefined {

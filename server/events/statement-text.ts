@@ -8,7 +8,8 @@ export function statementText(statement: Statement): string {
   const { id, result, version, actor, verb, object, timestamp, context } = statement
   const resultMember = result ? `"result":${JSON.stringify(result)},` : ''
   // Ids and timestamps hold nothing to be escaped.
-  return `{"id":"${id}",${resultMember}"version":"${version}","actor":${sharedText(actor)},"verb":${sharedText(verb)},"object":${JSON.stringify(object)},"timestamp":"${timestamp}","context":${contextText(context)}}`
+  const timestampMember = timestamp === undefined ? '' : `"timestamp":"${timestamp}",`
+  return `{"id":"${id}",${resultMember}"version":"${version}","actor":${sharedText(actor)},"verb":${sharedText(verb)},"object":${JSON.stringify(object)},${timestampMember}"context":${contextText(context)}}`
 }
 
 function contextText(context: Context): string {

@@ -1,4 +1,5 @@
 import type { Verb } from './iris.ts'
+import type { Json } from './json.ts'
 
 /** An xAPI 1.0.3 statement, as much of it as tracking events fill. Members without a value are left out of the JSON. */
 export interface Statement {
@@ -8,7 +9,8 @@ export interface Statement {
   readonly actor: Agent
   readonly verb: Verb
   readonly object: Activity
-  readonly timestamp: string
+  /** Absent only in the faithful voice, where an event has no time. */
+  readonly timestamp: string | undefined
   readonly context: Context
 }
 
@@ -22,6 +24,11 @@ export interface Activity {
   /** A problem with several questions is a group: the form of the log stream (an LRS stores it as `Activity`). */
   readonly objectType: 'Activity' | 'GroupActivity'
   readonly definition: Definition
+}
+
+/** As part of a context, where an attempt at an exam may have no code. */
+export interface RelatedActivity extends Omit<Activity, 'id'> {
+  readonly id: string | undefined
 }
 
 export interface Definition {
@@ -57,11 +64,11 @@ export interface Context {
 
 export interface ContextActivities {
   readonly parent: readonly Activity[]
-  readonly grouping?: readonly Activity[] | undefined
+  readonly grouping?: readonly RelatedActivity[] | undefined
 }
 
 /** Keyed by IRI; an extension without a value is left out, an object of them without any stays as `{}`. */
-export type Extensions = Readonly<Record<string, string | number | boolean | undefined>>
+export type Extensions = Readonly<Record<string, Json | undefined>>
 
 export function activity(id: string, definition: Definition): Activity {
   return { id, objectType: 'Activity', definition }

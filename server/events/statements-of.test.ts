@@ -51,7 +51,6 @@ describe('a line', () => {
     ['not a course key', { context: { course_id: 'nonsense' } }],
     ['context.course_id is not text', { context: { course_id: 5 } }],
     ['missing context.course_id', { context: { course_id: '' } }],
-    ['missing event', { event: undefined }],
     ['learner cannot be read', { context: { user_id: 1.5 }, username: '' }],
   ])('is quarantined for: %s', (reason, changes) => {
     expect(outcomeOf(activated(changes))).toEqual({

@@ -3,12 +3,13 @@ import { inCourse } from './activities.ts'
 import { type Instant, instantOf } from './instant.ts'
 import { extensionIris } from './iris.ts'
 import type { JsonObject } from './json.ts'
-import { courseKeyOf } from './keys.ts'
+import { surroundingCourseKeyOf } from './keys.ts'
 import { learnerOf } from './learner.ts'
-import type { Lms } from './lms.ts'
-import { anywhere, either, scalarOf } from './lookup.ts'
+import { type Lms, valueTold } from './lms.ts'
+import { anywhere, either } from './lookup.ts'
 import { mapping } from './mapping.ts'
 import { parseLine, withPayload } from './parse-line.ts'
+import { isToldWithoutPayload } from './problem-check.ts'
 import type { Rule } from './rule.ts'
 import type { Context, Statement } from './statement.ts'
 import { statementId } from './statement-id.ts'
@@ -33,8 +34,10 @@ export function statementsOf(line: string, lms: Lms): Outcome {
   if (name === null) return { kind: 'quarantined', reason: 'no event name', detail: '' }
   const rule = mapping.get(name)
   if (!rule) return { kind: 'dropped', reason: dropReason(name) }
+  if (!lms.faithful && rule.repeats) return { kind: 'dropped', reason: `told by ${rule.repeats}: ${name}` }
   try {
-    return applied(rule, withPayload(parsed.event), lms)
+    const asItIs = lms.faithful && parsed.isBare && isToldWithoutPayload(name, parsed.event)
+    return applied(rule, asItIs ? parsed.event : withPayload(parsed.event), lms)
   } catch (cause) {
     if (cause instanceof PanoramaError && cause.code === 'bad_input') {
       return { kind: 'quarantined', reason: cause.message, detail: name }
@@ -57,17 +60,18 @@ function dropReason(name: string): string {
 }
 
 function applied(rule: Rule, event: JsonObject, lms: Lms): Outcome {
-  const learner = learnerOf(event)
+  const learner = learnerOf(event, rule.learner?.(event))
   if (learner === null) return { kind: 'dropped', reason: 'no learner' }
   if (lms.isRetired(learner)) return { kind: 'dropped', reason: 'retired learner' }
   const actor = lms.actor(learner)
   const time = either(anywhere(event, 'timestamp'), anywhere(event, 'time'))
-  const at = instantOf(time)
+  const at = instantOf(time, lms.faithful)
+  const timeText = time === undefined ? 'None' : String(time)
   const verb = typeof rule.verb === 'function' ? rule.verb(event) : rule.verb
   const object = rule.object(event, lms)
   const context = contextOf(rule, event, lms)
   const whole: Statement = {
-    id: statementId(verb, actor, String(time)),
+    id: statementId(verb, actor, timeText),
     result: rule.result?.(event, lms),
     version: '1.0.3',
     actor,
@@ -79,7 +83,7 @@ function applied(rule: Rule, event: JsonObject, lms: Lms): Outcome {
   const parts = rule.parts?.(event, lms).map(
     (part): Statement => ({
       ...whole,
-      id: statementId(verb, actor, String(time), part.id),
+      id: statementId(verb, actor, timeText, part.id),
       result: part.result,
       object: part.object,
       context: {
@@ -93,13 +97,15 @@ function applied(rule: Rule, event: JsonObject, lms: Lms): Outcome {
 }
 
 function contextOf(rule: Rule, event: JsonObject, lms: Lms): Context {
-  const courseKey = rule.isAboutCourse ? undefined : courseKeyOf(event)
+  const courseKey = rule.isAboutCourse ? undefined : surroundingCourseKeyOf(event, lms)
+  const grouping = rule.grouping?.(event, lms)
+  const course = courseKey === undefined ? undefined : inCourse(lms, courseKey)
   return {
-    contextActivities: courseKey === undefined ? undefined : inCourse(lms, courseKey),
+    contextActivities: course && grouping ? { ...course, grouping } : course,
     extensions: {
       [extensionIris.transformerVersion]: transformerVersion,
-      [extensionIris.sessionId]: scalarOf(anywhere(event, 'session')),
-      ...rule.extensions?.(event),
+      [extensionIris.sessionId]: valueTold(lms, anywhere(event, 'session')),
+      ...rule.extensions?.(event, lms),
     },
   }
 }

@@ -1,6 +1,7 @@
 import { activityTypes, extensionIris } from './iris.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
-import { anywhere, exact, isTruthy, scalarOf } from './lookup.ts'
+import { type Lms, valueTold } from './lms.ts'
+import { anywhere, exact, isTruthy } from './lookup.ts'
 import type { Definition } from './statement.ts'
 
 const interactionTypes: Readonly<Record<string, string>> = {
@@ -27,9 +28,9 @@ export function firstSubmission(event: JsonObject): JsonObject | undefined {
 }
 
 /** What was asked: the question's words and kind where the submission has them, else the name of the problem. */
-export function questionDefinition(event: JsonObject, submission: JsonObject | undefined): Definition {
+export function questionDefinition(event: JsonObject, lms: Lms, submission: JsonObject | undefined): Definition {
   const attempts = exact(event, 'data', 'attempts')
-  const extensions = isTruthy(attempts) ? { [extensionIris.attempt]: scalarOf(attempts) } : undefined
+  const extensions = isTruthy(attempts) ? { [extensionIris.attempt]: valueTold(lms, attempts) } : undefined
   const about = submission
     ? { description: words(submission.question), interactionType: interactionType(submission.response_type) }
     : { name: problemName(event), interactionType: interactionType(anywhere(event, 'response_type')) }

@@ -1,61 +1,103 @@
 import { blockIri } from './activities.ts'
 import { activityTypes, extensionIris, type Verb, verbs } from './iris.ts'
 import type { JsonObject } from './json.ts'
-import { courseKeyOf, usageKey } from './keys.ts'
-import { exact, required, textOf } from './lookup.ts'
+import { requiredCourseKeyOf, usageKey } from './keys.ts'
+import type { Lms } from './lms.ts'
+import { either, exact, required, textOf } from './lookup.ts'
 import type { Rule, Rules } from './rule.ts'
 import { isoDuration, secondsOf } from './seconds.ts'
-import { activity, type Extensions, type Result } from './statement.ts'
+import { type Activity, activity, type Extensions, type Result } from './statement.ts'
 
-const video = (verb: Verb, result?: (event: JsonObject) => Result): Rule => ({
+const aboutVideo = {
+  object: 'the video `data.id` of the course',
+  context: 'extension `length`: `data.duration`',
+} as const
+
+const video = (verb: Verb, more: Pick<Rule, 'result' | 'mends'> = {}, inWords?: string): Rule => ({
   verb,
-  object(event, lms) {
-    const blockId = required(textOf(exact(event, 'data', 'id'), 'data.id'), 'data.id')
-    const key = usageKey(required(courseKeyOf(event), 'context.course_id'), 'video', blockId)
-    return activity(blockIri(lms, key, 'data.id'), { type: activityTypes.video })
-  },
+  object: videoObject,
   extensions: (event) => ({ [extensionIris.videoLength]: seconds(event, 'duration') }),
-  ...(result && { result }),
+  ...more,
+  about: inWords === undefined ? aboutVideo : { ...aboutVideo, result: inWords },
 })
 
+/** Players name a video by its id alone; which course it is in tells the rest. */
+export function videoObject(event: JsonObject, lms: Lms): Activity {
+  const blockId = required(textOf(exact(event, 'data', 'id'), 'data.id'), 'data.id')
+  const key = usageKey(requiredCourseKeyOf(event), 'video', blockId)
+  return activity(blockIri(lms, key, 'data.id'), { type: activityTypes.video })
+}
+
+/** Seconds, to the millisecond. */
 function seconds(event: JsonObject, field: string): number | undefined {
   return secondsOf(exact(event, 'data', field), `data.${field}`)
 }
 
-/**
- * Where in the video the learner was. Event-routing-backends loses a `current_time` of 0; we keep it, for without it
- * nobody ever starts a video at its beginning.
- */
-function time(event: JsonObject): Extensions {
-  return { [extensionIris.videoTime]: seconds(event, 'current_time') ?? seconds(event, 'currentTime') }
+/** Where in the video the learner was. */
+function time(event: JsonObject, lms: Lms): Extensions {
+  const [now, legacy] = [exact(event, 'data', 'current_time'), exact(event, 'data', 'currentTime')]
+  const place = lms.faithful ? either(now, legacy) : (now ?? legacy)
+  return { [extensionIris.videoTime]: secondsOf(place, 'data.current_time') }
 }
 
+const timeInWords = 'extension `time`: `data.current_time` or `data.currentTime`'
+const atTime: Pick<Rule, 'result' | 'mends'> = {
+  result: (event, lms) => ({ extensions: time(event, lms) }),
+  mends: ['zeroSeconds'],
+}
 const load = video(verbs.initialized)
-const play = video(verbs.played, (event) => ({ extensions: time(event) }))
-const pause = video(verbs.paused, (event) => ({ extensions: time(event) }))
-const stop = video(verbs.terminated, (event) => ({ extensions: time(event) }))
-const complete = video(verbs.completed, (event) => {
+const play = video(verbs.played, atTime, timeInWords)
+const pause = video(verbs.paused, atTime, timeInWords)
+const stop = video(verbs.terminated, atTime, timeInWords)
+const complete = video(
+  verbs.completed,
+  { result: completed },
+  'completion; duration and extension `time`: `data.duration`',
+)
+const seek = video(
+  verbs.seeked,
+  {
+    result: (event) => ({
+      extensions: {
+        [extensionIris.videoTimeFrom]: seconds(event, 'old_time'),
+        [extensionIris.videoTimeTo]: seconds(event, 'new_time'),
+      },
+    }),
+  },
+  'extensions `time-from`: `data.old_time`; `time-to`: `data.new_time`',
+)
+const changeSpeed = video(
+  verbs.interacted,
+  {
+    result: (event) => ({
+      extensions: {
+        [extensionIris.speedFrom]: speed(event, 'old_speed'),
+        [extensionIris.speedTo]: speed(event, 'new_speed'),
+      },
+    }),
+  },
+  'extensions `speed-from`: `data.old_speed` and an x; `speed-to`: `data.new_speed` and an x',
+)
+const captions = (enabled: boolean) =>
+  video(
+    verbs.interacted,
+    {
+      result: (event, lms) => ({ extensions: { ...time(event, lms), [extensionIris.captionsEnabled]: enabled } }),
+      mends: ['zeroSeconds'],
+    },
+    `${timeInWords}; \`cc-enabled\`: ${enabled}`,
+  )
+const showCaptions = captions(true)
+const hideCaptions = captions(false)
+
+function completed(event: JsonObject): Result {
   const length = seconds(event, 'duration')
   return {
     completion: true,
     duration: length === undefined ? undefined : isoDuration(length),
     extensions: { [extensionIris.videoTime]: length },
   }
-})
-const seek = video(verbs.seeked, (event) => ({
-  extensions: {
-    [extensionIris.videoTimeFrom]: seconds(event, 'old_time'),
-    [extensionIris.videoTimeTo]: seconds(event, 'new_time'),
-  },
-}))
-const changeSpeed = video(verbs.interacted, (event) => ({
-  extensions: {
-    [extensionIris.speedFrom]: speed(event, 'old_speed'),
-    [extensionIris.speedTo]: speed(event, 'new_speed'),
-  },
-}))
-const captions = (enabled: boolean) =>
-  video(verbs.interacted, (event) => ({ extensions: { ...time(event), [extensionIris.captionsEnabled]: enabled } }))
+}
 
 /** A number is read, too: some players write 1.5 where the LMS's own writes "1.50". */
 function speed(event: JsonObject, field: string): string {
@@ -63,9 +105,6 @@ function speed(event: JsonObject, field: string): string {
   const text = typeof value === 'number' ? String(value) : textOf(value, `data.${field}`)
   return `${required(text, `data.${field}`)}x`
 }
-
-const showCaptions = captions(true)
-const hideCaptions = captions(false)
 
 /** The browser's names and the mobile apps' of the same events. */
 export const videos: Rules = {
