@@ -3,9 +3,14 @@ import { buildProblem } from './build-problem.ts'
 import type { Block, CourseRun, Section, Step, Subsection, Unit } from './course-structure.ts'
 import { type Random, randomOf } from './random.ts'
 import { calculatingCourses, syllabi } from './syllabus/syllabi.ts'
-import type { Lesson } from './syllabus/syllabus.ts'
+import type { Lesson, Syllabus } from './syllabus/syllabus.ts'
 import { type Wording, wordings } from './syllabus/wording.ts'
 import { day, hour, startOfDay } from './time.ts'
+
+/** A course run as it is ordered; one without a syllabus of its own teaches the demo's. */
+export interface CourseBrief extends DemoCourse {
+  readonly syllabus?: Syllabus
+}
 
 const examWeight = 0.3
 const questionsPerQuiz = 3
@@ -17,10 +22,10 @@ const questionsInExam = 6
  *
  * @param now end of the site's year, milliseconds since 1970
  */
-export function buildCourse(course: DemoCourse, seed: string, now: number): CourseRun {
+export function buildCourse(course: CourseBrief, seed: string, now: number): CourseRun {
   const keyPart = course.courseKey.slice('course-v1:'.length)
   const [org = '', number = '', run = ''] = keyPart.split('+')
-  const syllabus = syllabi[`${org}+${number}`] ?? []
+  const syllabus = course.syllabus ?? syllabi[`${org}+${number}`] ?? []
   const calculates = calculatingCourses.has(`${org}+${number}`)
   const wording = wordings[course.language] as Wording
   const author = randomOf(seed, 'course', org, number)

@@ -1,4 +1,4 @@
-import { demoCourses, demoStories, firstDemoUserId } from '../cast.ts'
+import { demoStories, firstDemoUserId } from '../cast.ts'
 import type { CourseRun } from './course-structure.ts'
 import { type Habits, habitsOf } from './habits.ts'
 import type { Learner } from './people.ts'
@@ -34,18 +34,27 @@ export function plansOf(
   now: number,
 ): EnrollmentPlan[] {
   const habits = habitsOf(seed, learner)
-  return learner.courses.flatMap(({ courseKey }) => {
+  return learner.courses.flatMap(({ courseKey }, place) => {
     const course = runs.get(courseKey)
     if (!course) return []
     const random = randomOf(seed, 'enrollment', learner.userId, courseKey)
-    const plan = planOf(learner, course, habits, random, now)
+    const id = (learner.userId - firstDemoUserId) * mostCourses + place + 1
+    const plan = planOf(id, learner, course, habits, random, now)
     return plan.changes.length > 0 ? [plan] : []
   })
 }
 
-function planOf(learner: Learner, course: CourseRun, habits: Habits, random: Random, now: number): EnrollmentPlan {
-  const place = demoCourses.findIndex(({ courseKey }) => courseKey === course.courseKey)
-  const id = (learner.userId - firstDemoUserId) * demoCourses.length + place + 1
+/** Nobody takes more: it spaces the ids of the rows, which must fit into 31 bits. */
+export const mostCourses = 8
+
+function planOf(
+  id: number,
+  learner: Learner,
+  course: CourseRun,
+  habits: Habits,
+  random: Random,
+  now: number,
+): EnrollmentPlan {
   const story = demoStories[learner.username]?.[course.courseKey]
   if (story) {
     const at = Math.max(course.opensAt, now - story.enrolledDaysAgo * day) - 7 * day + 13 * 3_600_000

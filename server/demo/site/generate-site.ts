@@ -1,10 +1,10 @@
 import { demoCourses } from '../cast.ts'
-import { buildCourse } from './build-course.ts'
+import { buildCourse, type CourseBrief } from './build-course.ts'
 import { courseBlocks, courseOverviews } from './course-tables.ts'
 import { type EnrollmentPlan, plansOf } from './enrollment-plan.ts'
 import { lifeOf } from './learner-life.ts'
 import { type LogEntry, lineOf } from './log-line.ts'
-import { type Learner, learnerOf, teamOf } from './people.ts'
+import { type Learner, learnerOf, type Person, teamOf } from './people.ts'
 import { courseEnrollments, externalIds, userProfiles } from './people-tables.ts'
 import { randomOf, uuidFrom } from './random.ts'
 import { day, dumpedTime, startOfDay } from './time.ts'
@@ -17,7 +17,22 @@ export interface SiteOptions {
   readonly days: number
   /** The moment at which the log ends. */
   readonly now: Date
+  /** Number of the first learner; a large site can be told in portions. */
+  readonly firstLearner?: number
+  /** Default: the demo's. */
+  readonly catalogue?: Catalogue
 }
+
+/** Which courses a site has, and who comes. */
+export interface Catalogue {
+  readonly courses: readonly CourseBrief[]
+  /** The learner with this number (0, 1, 2 …); depends on seed and number alone. */
+  learnerOf(seed: string, index: number): Learner
+  /** Those who have accounts and take no course. */
+  teamOf(seed: string): readonly Person[]
+}
+
+const demoCatalogue: Catalogue = { courses: demoCourses, learnerOf, teamOf }
 
 /** The demo site as it is when nobody says otherwise. */
 export const defaultSite = { seed: 'panorama', learners: 2000, days: 365 } as const
@@ -27,6 +42,13 @@ export interface Site {
   readonly tables: Readonly<Record<SiteTable, Iterable<string>>>
   /** Lines of the tracking log in the order of time, ASCII, without line ends. */
   readonly events: Iterable<string>
+  /** The people of the site, each with their enrollments. */
+  readonly planned: readonly PlannedLearner[]
+}
+
+export interface PlannedLearner {
+  readonly learner: Learner
+  readonly plans: readonly EnrollmentPlan[]
 }
 
 export type SiteTable = (typeof siteTables)[number]
@@ -44,14 +66,15 @@ export const siteTables = [
  *
  * Everything is made while it is read: memory grows with the learners, not with the events.
  */
-export function generateSite({ seed, learners: size, days, now: end }: SiteOptions): Site {
+export function generateSite(options: SiteOptions): Site {
+  const { seed, learners: size, days, now: end, firstLearner = 0, catalogue = demoCatalogue } = options
   const now = end.getTime()
-  const runs = demoCourses.map((course) => buildCourse(course, seed, now))
+  const runs = catalogue.courses.map((course) => buildCourse(course, seed, now))
   const byKey = new Map(runs.map((run) => [run.courseKey, run]))
-  const learners = Array.from({ length: size }, (_, index) => learnerOf(seed, index))
+  const learners = Array.from({ length: size }, (_, index) => catalogue.learnerOf(seed, firstLearner + index))
   const planned = learners.map((learner) => ({ learner, plans: plansOf(seed, learner, byKey, now) }))
   const dump = { id: uuidFrom(randomOf(seed, 'dump', now)), time: dumpedTime(now) }
-  const people = [...learners, ...teamOf(seed)]
+  const people = [...learners, ...catalogue.teamOf(seed)]
   const enrollments = planned.flatMap(({ learner, plans }) => plans.map((plan) => ({ person: learner, plan })))
   return {
     tables: {
@@ -62,16 +85,12 @@ export function generateSite({ seed, learners: size, days, now: end }: SiteOptio
       'course_enrollment.csv': { [Symbol.iterator]: () => courseEnrollments(enrollments, dump) },
     },
     events: { [Symbol.iterator]: () => linesOf(seed, planned, now - days * day, now) },
+    planned,
   }
 }
 
 /** All lives merged, one day at a time. */
-function* linesOf(
-  seed: string,
-  planned: readonly { learner: Learner; plans: readonly EnrollmentPlan[] }[],
-  from: number,
-  now: number,
-): Generator<string> {
+function* linesOf(seed: string, planned: readonly PlannedLearner[], from: number, now: number): Generator<string> {
   const lives = planned.map(({ learner, plans }) => lifeOf(seed, learner, plans))
   const first = lives.reduce((earliest, { nextAt }) => Math.min(earliest, nextAt), now)
   let pending: LogEntry[] = []

@@ -59,10 +59,20 @@ export function learnerOf(seed: string, index: number): Learner {
     name: culture.familyNameFirst ? `${family} ${given}` : `${given} ${family}`,
     externalId: externalIdOf(seed, userId),
     ...homeIn(culture, random),
+    ...profileOf(gender, random),
+    courses,
+  }
+}
+
+/** What somebody told the LMS of themselves. */
+export function profileOf(
+  gender: 'f' | 'm',
+  random: Random,
+): Pick<Person, 'gender' | 'yearOfBirth' | 'levelOfEducation'> {
+  return {
     gender: random.chance(0.18) ? '' : random.chance(0.02) ? 'o' : gender,
     yearOfBirth: random.chance(0.22) ? '' : `${2008 - Math.floor(random.exponential(9))}`,
     levelOfEducation: random.chance(0.2) ? '' : random.pick(levelsOfEducation),
-    courses,
   }
 }
 
@@ -85,7 +95,7 @@ function isDrawn(seed: string, index: number, coursePlace: number): boolean {
 }
 
 /** People come for a course in their own language, mostly. */
-function cultureFor(courses: readonly DemoCourse[], random: Random): Culture {
+export function cultureFor(courses: readonly DemoCourse[], random: Random): Culture {
   const teaches = (language: string) => courses.some((course) => course.language === language)
   if (teaches('ar') && random.chance(0.95)) return arabic
   if (teaches('es') && random.chance(0.93)) return andean
@@ -125,12 +135,12 @@ function castPerson(seed: string, member: DemoPerson): Person {
   }
 }
 
-function homeIn(culture: Culture, random: Random) {
+export function homeIn(culture: Culture, random: Random) {
   const { acceptLanguage, language, restDays, places } = culture
   return { acceptLanguage, language, restDays, ...random.pick(places) }
 }
 
-function externalIdOf(seed: string, userId: number): string {
+export function externalIdOf(seed: string, userId: number): string {
   return uuidFrom(randomOf(seed, 'external id', userId))
 }
 

@@ -56,7 +56,8 @@ export async function writeSite({
   }
 }
 
-async function writeText(
+/** Writes pieces of text into a file, as much at a time as keeps a disk busy. */
+export async function writeText(
   path: string,
   encoding: 'latin1' | 'utf8',
   pieces: Iterable<string>,

@@ -1,0 +1,27 @@
+import type { LiveIngest } from '../ingest/live-ingest.ts'
+import type { LoadTarget } from './load-target.ts'
+import { createTold } from './told.ts'
+import { createUnderWay } from './under-way.ts'
+
+/** One portion is written while the next is waiting; more would only wait longer. */
+const portionsAtATime = 2
+
+/** Takes lines straight into the warehouse, by the way that followed logs and HTTP take. */
+export function createWarehouseTarget(ingest: LiveIngest): LoadTarget {
+  const told = createTold()
+  const underWay = createUnderWay(portionsAtATime)
+  let taken = 0
+  return {
+    told: () => ({ lines: told.report() }),
+    write(lines) {
+      const first = taken + 1
+      taken += lines.length
+      return underWay.start(async () => told.add(await ingest.take(lines, 'panorama load', first)))
+    },
+    async settle() {
+      await underWay.finish()
+      return null
+    },
+    close: async () => undefined,
+  }
+}
