@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/read-config.ts'
+import { createChanges } from '../dashboards/changes.ts'
 import { createDashboards } from '../dashboards/dashboards.ts'
 import { createApp } from '../http/app.ts'
 import { refuseForeignNames } from '../http/host-names.ts'
@@ -72,6 +73,7 @@ async function createService(
     identity,
     modes,
     dashboards: createDashboards({ warehouse, modes, clock, lmsUrl: config.lmsUrl }),
+    changes: createChanges({ warehouse, modes, clock, lmsUrl: config.lmsUrl, log }),
     store,
     probes: {
       warehouse: () => engine.rows({ name: 'probe', sql: 'SELECT 1', maxSeconds: 3 }),

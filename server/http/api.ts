@@ -13,6 +13,7 @@ import { requireSignIn } from './authentication.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { limitRate } from './rate-limit.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { changeRoutes } from './routes/changes.ts'
 import { courseRoutes } from './routes/courses.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { modeRoutes } from './routes/mode.ts'
@@ -42,6 +43,7 @@ export async function serveApi(scope: FastifyInstance, dependencies: AppDependen
   siteRoutes(api, dependencies)
   sessionRoutes(api, dependencies)
   courseRoutes(api, dependencies)
+  changeRoutes(api, dependencies)
   dashboardRoutes(api, dependencies)
   modeRoutes(api, dependencies)
   auditRoutes(api, dependencies)

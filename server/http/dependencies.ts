@@ -1,6 +1,7 @@
 import type { Mode, ModeSettings } from '../contract/mode.ts'
 import type { Locale } from '../contract/text.ts'
 import type { Viewer } from '../contract/viewer.ts'
+import type { Changes } from '../dashboards/changes.ts'
 import type { Dashboards } from '../dashboards/dashboards.ts'
 import type { Identity } from '../identity/viewer.ts'
 import type { Logger } from '../kernel/log.ts'
@@ -14,6 +15,7 @@ export interface AppDependencies {
   readonly identity: Identity
   readonly modes: ModesForRoutes
   readonly dashboards: Dashboards
+  readonly changes: Changes
   readonly store: Pick<Store, 'auditEntries' | 'runs'>
   /** Each resolves when the part really answers; named in the answer of `/health/ready`. */
   readonly probes: Readonly<Record<string, () => Promise<unknown>>>

@@ -30,6 +30,7 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
       },
     },
     dashboards: fakeDashboards,
+    changes: { listen: async () => () => undefined },
     store: {
       auditEntries: async () => ({ entries: [], next: null }),
       runs: async () => [],
