@@ -30,7 +30,7 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
       },
     },
     dashboards: fakeDashboards,
-    changes: { listen: async () => () => undefined },
+    changes: fakeChanges,
     store: {
       auditEntries: async () => ({ entries: [], next: null }),
       runs: async () => [],
@@ -57,6 +57,14 @@ export async function openFakeApp(overrides: Partial<AppDependencies> = {}): Pro
   const app = await createApp(fakeDependencies(overrides))
   await app.ready()
   return app
+}
+
+/** A stream that ends at once, so that a request for it does. */
+const fakeChanges: AppDependencies['changes'] = {
+  async listen({ end }) {
+    end()
+    return () => undefined
+  },
 }
 
 const cookieNames = { headerPayload: 'header-payload', signature: 'signature' }
