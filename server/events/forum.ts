@@ -30,16 +30,20 @@ const contribution = (
   }
 }
 
-/** The path of the request may hold the id in its middle: it is taken out wherever it is. */
-export function forumObject(event: JsonObject, lms: Lms): Activity {
-  const id = required(textOf(exact(event, 'data', 'id'), 'data.id'), 'data.id')
-  const path = required(textOf(exact(event, 'context', 'path'), 'context.path'), 'context.path')
-  const place = withoutSlashes(withoutSlashes(path).replaceAll(id, ''))
+function forumObject(event: JsonObject, lms: Lms): Activity {
   const title = exact(event, 'data', 'title')
-  return activity(`${lms.url}${place}/${id}`, {
+  return activity(contributionIri(event, lms), {
     name: lms.keepFreeText && isTruthy(title) ? { en: required(textOf(title, 'data.title'), 'data.title') } : undefined,
     type: activityTypes.discussion,
   })
+}
+
+/** The path of the request may hold the id in its middle: it is taken out wherever it is. */
+export function contributionIri(event: JsonObject, lms: Lms): string {
+  const id = required(textOf(exact(event, 'data', 'id'), 'data.id'), 'data.id')
+  const path = required(textOf(exact(event, 'context', 'path'), 'context.path'), 'context.path')
+  const place = withoutSlashes(withoutSlashes(path).replaceAll(id, ''))
+  return `${lms.url}${place}/${id}`
 }
 
 function withoutSlashes(path: string): string {

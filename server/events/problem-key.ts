@@ -1,5 +1,5 @@
 import { badInput } from '../kernel/errors.ts'
-import { isObject, type JsonObject } from './json.ts'
+import { isObject, type Json, type JsonObject } from './json.ts'
 import { courseKeyOf, usageKey } from './keys.ts'
 import type { Lms } from './lms.ts'
 import { anywhere, either, exact, required, textOf } from './lookup.ts'
@@ -23,7 +23,10 @@ export function submittedBlockKey(event: JsonObject, lms: Lms): string | undefin
   const referer = textOf(either(anywhere(event, 'referer'), exact(event, 'context', 'referer')), 'referer')
   const activated = activatedBlock(referer ?? '')
   // Usage keys have a + and no space: where a page forgot to encode the one, it was read as the other.
-  return (lms.faithful ? activated : activated?.replaceAll(' ', '+')) ?? blockOfForm(event)
+  return (
+    (lms.faithful ? activated : activated?.replaceAll(' ', '+')) ??
+    blockOfForm(anywhere(event, 'data'), courseKeyOf(event))
+  )
 }
 
 function activatedBlock(address: string): string | undefined {
@@ -31,9 +34,8 @@ function activatedBlock(address: string): string | undefined {
   return query && new URLSearchParams(query).getAll('activate_block_id').find((id) => id !== '')
 }
 
-function blockOfForm(event: JsonObject): string | undefined {
-  const form = anywhere(event, 'data')
-  const courseKey = courseKeyOf(event)
+/** The problem of a form: `input_<block>_2_1=…` is the name of its first field. */
+export function blockOfForm(form: Json | undefined, courseKey: string | undefined): string | undefined {
   if (form === undefined || courseKey === undefined) return undefined
   if (typeof form !== 'string') throw badInput('data is not text')
   // Ids of courses of before 2015 have underscores of their own; event-routing-backends reads only the newer ones.

@@ -12,11 +12,15 @@ export interface Model {
   readonly select: (tables: Tables) => string
 }
 
-/** Verbs by which the LMS records a fact about a learner; everything else is something the learner did. */
+/**
+ * Verbs by which the LMS or its staff record a fact about a learner; everything else is something the learner did.
+ * Those of our own profile say so by their prefix (`server/events/own/iris.ts`).
+ */
 const recordedByTheLms = ['registered', 'unregistered', 'earned', 'passed', 'failed']
+const recordedByTheLmsPrefix = 'urn:panorama:recorded:'
 
 /** True for a statement of something that the learner did: what counts as activity. */
-export const isActivity = `verb NOT IN (${recordedByTheLms.map((verb) => `'${verb}'`).join(', ')})`
+export const isActivity = `(verb NOT IN (${recordedByTheLms.map((verb) => `'${verb}'`).join(', ')}) AND NOT startsWith(verb, '${recordedByTheLmsPrefix}'))`
 
 /** True for rows of the learners that are being refreshed. */
 export const isTouched = (tables: Tables) =>
