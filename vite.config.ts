@@ -14,7 +14,11 @@ export default defineConfig(({ isSsrBuild }) =>
           target: 'node20',
           sourcemap: true,
           rollupOptions: {
-            input: { main: 'server/main.ts', cli: 'server/cli.ts' },
+            input: {
+              main: 'server/main.ts',
+              cli: 'server/cli.ts',
+              'mapping-worker': 'server/ingest/mapping-worker.ts',
+            },
             output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
           },
         },

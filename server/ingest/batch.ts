@@ -12,8 +12,8 @@ export interface StatementRow {
   readonly objectId: string
   /** Seconds since 1970 with six decimals. */
   readonly unix: string
-  /** Its row of the raw table, tab-separated: id, time, JSON. Bytes, for thousands of long strings are hard on the collector. */
-  readonly bytes: Buffer
+  /** Its JSON. Bytes, for thousands of long strings are hard on the collector. */
+  readonly event: Uint8Array
 }
 
 export interface QuarantinedLine {
@@ -63,21 +63,10 @@ export function addLine(batch: Batch, line: string, lms: Lms, source: string, li
   } else {
     const rows = outcome.statements.map((statement) => rowOf(statement, outcome.at.unix, batch.bytes))
     batch.lines.push(rows)
-    for (const { bytes } of rows) batch.size += bytes.length
+    for (const { event } of rows) batch.size += event.length
   }
 }
 
 function rowOf(statement: Statement, unix: string, { bytesOf }: ByteStore): StatementRow {
-  const { id, object } = statement
-  const json = statementText(statement).replaceAll('\\', '\\\\')
-  // Seconds with decimals are read exactly and in no time zone.
-  const bytes = bytesOf(`${id}\t${unix}\t${json}\n`)
-  // Id and time are read back: as they were put together they are many small pieces, which the collector would carry along.
-  const [idEnd, unixEnd] = [id.length, id.length + 1 + unix.length]
-  return {
-    id: bytes.toString('latin1', 0, idEnd),
-    objectId: object.id,
-    unix: bytes.toString('latin1', idEnd + 1, unixEnd),
-    bytes,
-  }
+  return { id: statement.id, objectId: statement.object.id, unix, event: bytesOf(statementText(statement)) }
 }

@@ -1,13 +1,14 @@
 import type { DataSet } from '../contract/scope.ts'
-import { createLms, type Lms, type LmsFacts } from '../events/lms.ts'
+import type { LmsFacts } from '../events/lms.ts'
 import { inTurn } from '../kernel/in-turn.ts'
 import type { Store } from '../store/store.ts'
 import type { Warehouse } from '../warehouse/ask.ts'
 import { tablesOf } from '../warehouse/tables.ts'
+import { type KnownLms, lmsOf } from './known-lms.ts'
 import { lmsFactsVersion, readLmsFacts } from './lms-facts.ts'
 
 /** The LMS as it is known now: the same object as long as nothing about it has changed. */
-export type CurrentLms = () => Promise<Lms>
+export type CurrentLms = () => Promise<KnownLms>
 
 export interface CurrentLmsOptions {
   readonly warehouse: Warehouse
@@ -32,7 +33,7 @@ export function createCurrentLms(options: CurrentLmsOptions): CurrentLms {
   const tables = tablesOf(warehouse.databases, dataSet)
   let facts: { readonly version: string; readonly told: Omit<LmsFacts, 'url'> } | undefined
   let lookedAt = Number.NEGATIVE_INFINITY
-  let known: { readonly facts: typeof facts; readonly retired: object; readonly lms: Lms } | undefined
+  let known: { readonly facts: typeof facts; readonly retired: object; readonly lms: KnownLms } | undefined
 
   async function look(): Promise<void> {
     if (performance.now() - lookedAt < lookMs) return
@@ -41,12 +42,11 @@ export function createCurrentLms(options: CurrentLmsOptions): CurrentLms {
     lookedAt = performance.now()
   }
 
-  async function current(): Promise<Lms> {
+  async function current(): Promise<KnownLms> {
     await look()
     const retired = await store.retired(dataSet)
     if (known?.facts !== facts || known?.retired !== retired) {
-      const lms = createLms({ url, keepFreeText, ...facts?.told, isRetired: (learner) => retired.holds(learner) })
-      known = { facts, retired, lms }
+      known = { facts, retired, lms: lmsOf({ url, keepFreeText, ...facts?.told, retired: retired.list }) }
     }
     return known.lms
   }

@@ -6,10 +6,12 @@ import type { Store } from '../store/store.ts'
 import type { Warehouse } from '../warehouse/ask.ts'
 import { refreshModels } from '../warehouse/models/refresh.ts'
 import { tablesOf } from '../warehouse/tables.ts'
-import { addLine, createBatch, isFull } from './batch.ts'
-import { type BatchWriter, createBatchWriter } from './batch-writer.ts'
+import { type ChunkWriter, createChunkWriter } from './chunk-writer.ts'
 import { type CurrentLms, createCurrentLms } from './current-lms.ts'
-import { readLines } from './read-lines.ts'
+import type { KnownLms } from './known-lms.ts'
+import type { MappedChunk } from './map-chunk.ts'
+import { createMapper, type Mapper } from './mapper.ts'
+import { type Chunk, readChunks } from './read-chunks.ts'
 import { checkSourceFiles, type SourceFile } from './source-files.ts'
 
 export interface TrackingLogOptions {
@@ -22,7 +24,7 @@ export interface TrackingLogOptions {
   readonly clock: Clock
   /** Keeps the learners' answers, which are free text, in the statements. Default: false. */
   readonly keepFreeText?: boolean
-  /** Stops between two blocks of lines; what was written stays. */
+  /** Stops between two chunks of lines; what was written stays. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ImportProgress) => void
 }
@@ -38,8 +40,9 @@ export interface ImportProgress {
 }
 
 /**
- * Reads tracking logs (plain or gzip) into the raw table and refreshes the models. Steps: read lines, map them to
- * statements, leave out what is there, write, refresh. One batch is mapped while the one before is written.
+ * Reads tracking logs (plain or gzip) into the raw table and refreshes the models. Steps: read chunks of lines, map
+ * them to statements, leave out what is there, write, refresh. Chunks are mapped on other cores while those before them are
+ * written, in their order. In memory are as many chunks as there are workers, and three, each with what it is mapped to.
  *
  * Every line is kept, a duplicate, dropped with a reason or quarantined with a reason, and the report adds up to the lines
  * read. Importing again changes nothing; after being killed anywhere, importing again completes it.
@@ -54,9 +57,11 @@ export async function importTrackingLogs(options: TrackingLogOptions): Promise<I
   const tables = tablesOf(warehouse.databases, dataSet)
   const currentLms = createCurrentLms(options)
   const run = await store.startRun({ what: 'tracking logs', dataSet, sources: options.files })
-  const writer = createBatchWriter({ engine, tables, clock }, (report) => store.updateRun(run, report, 'running'))
+  const mapper = createMapper()
+  const target = { engine, tables, clock, currentLms, mapper }
+  const writer = createChunkWriter(target, (report) => store.updateRun(run, report, 'running'))
   try {
-    const damage = await readFiles(files, currentLms, writer, options)
+    const damage = await readFiles(files, currentLms, mapper, writer, options)
     await refreshModels(warehouse, dataSet, signal ? { signal } : {})
     signal?.throwIfAborted()
     if (damage.length > 0)
@@ -66,6 +71,8 @@ export async function importTrackingLogs(options: TrackingLogOptions): Promise<I
   } catch (cause) {
     await store.updateRun(run, writer.report(), 'failed')
     throw cause
+  } finally {
+    await mapper.close()
   }
 }
 
@@ -73,54 +80,54 @@ export async function importTrackingLogs(options: TrackingLogOptions): Promise<I
 async function readFiles(
   files: readonly SourceFile[],
   currentLms: CurrentLms,
-  writer: BatchWriter,
+  mapper: Mapper,
+  writer: ChunkWriter,
   { signal, onProgress }: TrackingLogOptions,
 ): Promise<string[]> {
   const damage: string[] = []
   const bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0)
-  let bytesBefore = 0
+  const lineNumbers = new Map<string, number>()
+  const underWay: { readonly chunk: FileChunk; readonly lms: KnownLms; readonly mapping: Promise<MappedChunk> }[] = []
+  const writeNext = async () => {
+    const { chunk, lms, mapping } = underWay.shift()!
+    const mapped = await mapping
+    const firstLineNumber = lineNumbers.get(chunk.path) ?? 1
+    lineNumbers.set(chunk.path, firstLineNumber + mapped.tally.read)
+    await writer.write({ mapped, lms, source: chunk.path, firstLineNumber })
+    onProgress?.({ file: chunk.path, bytesRead: chunk.bytesRead, bytesTotal, report: writer.report() })
+  }
   try {
-    for (const { path, bytes } of files) {
-      const progress = (bytesRead: number) =>
-        onProgress?.({ file: path, bytesRead: bytesBefore + bytesRead, bytesTotal, report: writer.report() })
-      damage.push(...(await readFile(path, currentLms, writer, signal, progress)))
-      progress(bytes)
-      bytesBefore += bytes
+    for await (const chunk of chunksOf(files, damage)) {
+      signal?.throwIfAborted()
+      const lms = await currentLms()
+      const mapping = mapper.map(chunk.bytes, lms)
+      // Whoever waits for it is told of a failure; until then nobody listens.
+      mapping.catch(() => undefined)
+      underWay.push({ chunk, lms, mapping })
+      if (underWay.length >= mapper.width) await writeNext()
     }
+    while (underWay.length > 0) await writeNext()
   } finally {
     await writer.finish()
   }
   return damage
 }
 
-async function readFile(
-  path: string,
-  currentLms: CurrentLms,
-  writer: BatchWriter,
-  signal: AbortSignal | undefined,
-  progress: (bytesRead: number) => void,
-): Promise<string[]> {
-  const damage: string[] = []
-  let batch = createBatch()
-  let lineNumber = 0
-  try {
-    for await (const { lines, bytesRead } of readLines(path)) {
-      signal?.throwIfAborted()
-      const lms = await currentLms()
-      for (const line of lines) {
-        lineNumber += 1
-        addLine(batch, line, lms, path, lineNumber)
-        if (!isFull(batch)) continue
-        await writer.write(batch)
-        batch = createBatch()
-        progress(bytesRead)
-      }
+interface FileChunk extends Chunk {
+  readonly path: string
+}
+
+/** The chunks of all files, in order. What is wrong with a file that could only be read in part goes to `damage`. */
+async function* chunksOf(files: readonly SourceFile[], damage: string[]): AsyncGenerator<FileChunk> {
+  let bytesBefore = 0
+  for (const { path, bytes: size } of files) {
+    try {
+      for await (const { bytes, bytesRead } of readChunks(path))
+        yield { path, bytes, bytesRead: bytesBefore + bytesRead }
+    } catch (cause) {
+      if (!(cause instanceof PanoramaError && cause.code === 'bad_input')) throw cause
+      damage.push(cause.message)
     }
-  } catch (cause) {
-    if (!(cause instanceof PanoramaError && cause.code === 'bad_input')) throw cause
-    damage.push(cause.message)
+    bytesBefore += size
   }
-  await writer.write(batch)
-  await writer.finish()
-  return damage
 }

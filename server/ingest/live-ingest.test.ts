@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { unavailable } from '../kernel/errors.ts'
+import { markOf, retiredOf } from '../store/retired-list.ts'
 import { linesCounted, openImporting } from '../testing/importing.ts'
 import { mutatedLine } from '../testing/mutated-line.ts'
 import { browserEvent, lineOf, mappedEvents } from '../testing/tracking-event.ts'
@@ -109,20 +110,12 @@ describe('lines that are handed over', () => {
 
 describe('what changes meanwhile', () => {
   test('is known: people who are retired between two deliveries', async () => {
-    const retired = new Set<number>()
-    const ingest = importing.liveIngest({
-      store: {
-        retired: async () => ({
-          holds: (learner) => 'userId' in learner && retired.has(learner.userId),
-          holdsActor: () => false,
-          version: String(retired.size),
-          list: { key: '', marks: [] },
-        }),
-      },
-    })
+    const key = '00'
+    let retired = retiredOf({ key, marks: [] })
+    const ingest = importing.liveIngest({ store: { retired: async () => retired } })
     const as = (user_id: number, id: string) => load(id, { context: { user_id } })
     await ingest.take([as(7, 'v1')], 'sender')
-    retired.add(7)
+    retired = retiredOf({ key, marks: [markOf(key, { userId: 7 })] })
     expect(await ingest.take([as(7, 'v2'), as(8, 'v2')], 'sender')).toMatchObject({
       kept: 1,
       dropped: { 'retired learner': 1 },

@@ -10,7 +10,7 @@ const objects = ['a', 'b', 'c']
 const line = fc
   .record({ id: fc.constantFrom(...ids), objectId: fc.constantFrom(...objects) })
   .map(({ id, objectId }): StatementRow[] => [
-    { id, objectId, unix: '1.000000', bytes: Buffer.from(JSON.stringify({ id, objectId })) },
+    { id, objectId, unix: '1.000000', event: Buffer.from(JSON.stringify({ id, objectId })) },
   ])
 const batches = fc.array(fc.array(line, { maxLength: 6 }), { maxLength: 6 })
 
@@ -24,9 +24,9 @@ async function imported(all: readonly StatementRow[][][]) {
       const known = candidates.flatMap(({ id }) => (table.has(id) ? [[id, table.get(id) as string] as const] : []))
       return new Map(known)
     })
-    for (const { id, objectId, bytes } of settled.rows) {
+    for (const { id, objectId, event } of settled.rows) {
       expect(table.has(id)).toBe(false)
-      expect(JSON.parse(bytes.toString())).toEqual({ id, objectId })
+      expect(JSON.parse(event.toString())).toEqual({ id, objectId })
       table.set(id, objectId)
     }
     kept += settled.kept

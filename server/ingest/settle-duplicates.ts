@@ -65,6 +65,6 @@ function freshRows(line: readonly StatementRow[], objects: Map<string, string>):
 }
 
 function renamed(row: StatementRow, from: string, to: string): StatementRow {
-  const bytes = Buffer.from(row.bytes.toString().replaceAll(from, to))
-  return { ...row, id: row.id === from ? to : row.id, bytes }
+  const event = Buffer.from(Buffer.from(row.event).toString().replaceAll(from, to))
+  return { ...row, id: row.id === from ? to : row.id, event }
 }

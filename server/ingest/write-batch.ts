@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../kernel/clock.ts'
-import { inTurn } from '../kernel/in-turn.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import type { Tables } from '../warehouse/tables.ts'
-import type { Batch, QuarantinedLine, StatementRow } from './batch.ts'
-import { knownStatements } from './known-statements.ts'
-import { settleDuplicates } from './settle-duplicates.ts'
-import type { Tally } from './tally.ts'
+import type { QuarantinedLine, StatementRow } from './batch.ts'
+import { addStatement, blockOf, columnNames, createStatementColumns } from './statement-columns.ts'
 
 export interface Target {
   readonly engine: Engine
@@ -14,29 +11,16 @@ export interface Target {
   readonly clock: Clock
 }
 
-/**
- * Writes a batch and returns its complete count. When it returns, all of it is durable; a batch that was cut off in the
- * middle is completed by importing the same lines again.
- */
-export function writeBatch(target: Target, batch: Batch): Promise<Tally> {
-  // One after the other: between looking up what is there and writing what is not, nobody else may write.
-  return inTurn(target.engine, `write ${target.tables.rawStatements}`, () => settleAndWrite(target, batch))
+/** Writes statements into the raw table. Durable when it resolves. */
+export async function writeStatements(target: Target, rows: readonly StatementRow[]): Promise<void> {
+  const columns = createStatementColumns(rows.reduce((sum, { event }) => sum + event.length + 4, 0))
+  for (const { id, unix, event } of rows) addStatement(columns, id, unix, event)
+  await writeBlock(target, rows.length, blockOf(columns))
 }
 
-async function settleAndWrite(target: Target, { lines, quarantined, tally }: Batch): Promise<Tally> {
-  const { engine, tables } = target
-  const { rows, kept, duplicates } = await settleDuplicates(lines, (candidates) =>
-    knownStatements(engine, tables, candidates),
-  )
-  await writeStatements(target, rows)
-  await quarantine(target, quarantined)
-  return { ...tally, kept, duplicates }
-}
-
-async function writeStatements({ engine, tables }: Target, rows: readonly StatementRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const data = Buffer.concat(rows.map(({ bytes }) => bytes))
-  await engine.insert(tables.rawStatements, ['event_id', 'emission_time', 'event'], 'TabSeparated', data)
+/** The same for statements that are a block already. */
+export async function writeBlock({ engine, tables }: Target, rows: number, block: Buffer): Promise<void> {
+  if (rows > 0) await engine.insert(tables.rawStatements, columnNames, 'Native', block)
 }
 
 /** Keeps lines aside that could not be read. The same line is kept once, however often it comes. */

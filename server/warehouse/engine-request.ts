@@ -58,7 +58,7 @@ export function failedWith(status: number, exceptionCode: number, message: strin
 }
 
 const isInsertFormat = (format: string): format is InsertFormat =>
-  ['JSONEachRow', 'TabSeparated', 'CSVWithNames'].includes(format)
+  ['JSONEachRow', 'TabSeparated', 'CSVWithNames', 'Native'].includes(format)
 
 const unknownFormat = (format: string) => failedWith(400, 73, `Unknown format ${format}. (UNKNOWN_FORMAT)`)
 

@@ -26,7 +26,7 @@ export interface Engine {
   close(): Promise<void>
 }
 
-export type InsertFormat = 'JSONEachRow' | 'TabSeparated' | 'CSVWithNames'
+export type InsertFormat = 'JSONEachRow' | 'TabSeparated' | 'CSVWithNames' | 'Native'
 
 export interface EngineQuery {
   /** Becomes ClickHouse's `log_comment`: the question or job that asks. */

@@ -1,0 +1,104 @@
+import { createGrowingBytes, type GrowingBytes, take, taken } from './growing-bytes.ts'
+
+/**
+ * Statements as the columns of the raw table, in ClickHouse's Native format: the engine reads it six times as fast as text, and
+ * nothing in a statement must be escaped.
+ */
+export interface StatementColumns {
+  readonly ids: GrowingBytes
+  readonly times: GrowingBytes
+  readonly events: GrowingBytes
+  rows: number
+}
+
+/** The columns of a block, in its order. */
+export const columnNames = ['event_id', 'emission_time', 'event'] as const
+
+/** @param bytes room to begin with, for the JSON of all statements */
+export function createStatementColumns(bytes: number): StatementColumns {
+  // An ordinary statement has a kilobyte.
+  return {
+    ids: createGrowingBytes(bytes >> 6),
+    times: createGrowingBytes(bytes >> 7),
+    events: createGrowingBytes(bytes),
+    rows: 0,
+  }
+}
+
+/**
+ * @param unix seconds since 1970 with six decimals
+ * @param event the statement's JSON
+ * @returns where its JSON begins among all of them
+ */
+export function addStatement(columns: StatementColumns, id: string, unix: string, event: string | Uint8Array): number {
+  columns.rows += 1
+  writeId(columns.ids, id)
+  writeTime(columns.times, unix)
+  const { events } = columns
+  const size = typeof event === 'string' ? Buffer.byteLength(event) : event.length
+  writeSize(events, size)
+  const start = take(events, size)
+  if (typeof event === 'string') events.bytes.write(event, start)
+  else events.bytes.set(event, start)
+  return start
+}
+
+/** All of them as one block, in memory of its own. The JSON is at its end. */
+export function blockOf({ ids, times, events, rows }: StatementColumns): Buffer<ArrayBuffer> {
+  const parts = [
+    sizes(columnNames.length, rows),
+    columnHead(columnNames[0], 'UUID'),
+    taken(ids),
+    columnHead(columnNames[1], 'DateTime64(6)'),
+    taken(times),
+    columnHead(columnNames[2], 'String'),
+    taken(events),
+  ]
+  const block = createGrowingBytes(parts.reduce((sum, part) => sum + part.length, 0))
+  for (const part of parts) block.bytes.set(part, take(block, part.length))
+  return taken(block)
+}
+
+function sizes(...numbers: readonly number[]): Buffer {
+  const head = createGrowingBytes(16)
+  for (const number of numbers) writeSize(head, number)
+  return taken(head)
+}
+
+function columnHead(name: string, type: string): Buffer {
+  return Buffer.concat([sizes(name.length), Buffer.from(name), sizes(type.length), Buffer.from(type)])
+}
+
+/** ClickHouse has a UUID as two numbers of 64 bits, each with its lowest byte first. */
+const idDigits = [16, 14, 11, 9, 6, 4, 2, 0, 34, 32, 30, 28, 26, 24, 21, 19]
+
+function writeId(ids: GrowingBytes, id: string): void {
+  const start = take(ids, 16)
+  for (let index = 0; index < 16; index += 1) {
+    const at = idDigits[index]!
+    ids.bytes[start + index] = (digit(id.charCodeAt(at)) << 4) | digit(id.charCodeAt(at + 1))
+  }
+}
+
+/** The value of a hexadecimal digit, from its character: `0` is 48, `a` 97, `A` 65. */
+function digit(character: number): number {
+  return character < 58 ? character - 48 : (character & 0xdf) - 55
+}
+
+/** Microseconds since 1970, as a number of 64 bits. */
+function writeTime(times: GrowingBytes, unix: string): void {
+  const start = take(times, 8)
+  const micros = Number(unix.replace('.', ''))
+  times.bytes.writeUInt32LE(micros % 2 ** 32, start)
+  times.bytes.writeInt32LE(Math.floor(micros / 2 ** 32), start + 4)
+}
+
+/** Seven bits a byte, the lowest first; all but the last have the eighth bit set. */
+function writeSize(growing: GrowingBytes, size: number): void {
+  let rest = size
+  while (rest > 127) {
+    growing.bytes[take(growing, 1)] = (rest & 127) | 128
+    rest >>>= 7
+  }
+  growing.bytes[take(growing, 1)] = rest
+}
