@@ -7,8 +7,9 @@ import type { TableName } from './tables.ts'
  * - `statement`: JSON of a statement that may name the person anywhere.
  * - `statementId`: the id of such a statement.
  * - `text`: a line as it came, which nobody could read.
+ * - `known`: any of what a person is known by.
  */
-export type FoundBy = 'userId' | 'username' | 'mail' | 'actor' | 'statement' | 'statementId' | 'text'
+export type FoundBy = 'userId' | 'username' | 'mail' | 'actor' | 'statement' | 'statementId' | 'text' | 'known'
 
 /** Figures of a whole class are here, too: they are computed again without whoever has left. */
 const nobody = {}
@@ -42,4 +43,5 @@ export const peopleInTables: Readonly<Record<TableName, Readonly<Record<string, 
   lrsStatements: statementId,
   voidedStatements: statementId,
   voidsToSettle: statementId,
+  leavingPeople: { value: 'known' },
 }

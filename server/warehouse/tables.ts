@@ -32,6 +32,7 @@ const registry = {
   lrsStatements: { database: 'panorama', table: 'lrs_statements', holds: 'operator' },
   voidedStatements: { database: 'panorama', table: 'voided_statements', holds: 'operator' },
   voidsToSettle: { database: 'panorama', table: 'voids_to_settle', holds: 'operator' },
+  leavingPeople: { database: 'panorama', table: 'leaving_people', holds: 'operator' },
 } as const satisfies Record<string, { database: DatabaseRole; table: string; holds: Holds }>
 
 export type DatabaseRole = 'xapi' | 'event_sink' | 'panorama'
