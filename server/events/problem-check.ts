@@ -47,7 +47,8 @@ export const problemCheck: Rule = {
  * payload's own `problem_id`, `attempts` and questions, unless it replays it as a line of a log.
  */
 export function isToldWithoutPayload(name: string, event: JsonObject): boolean {
-  return name === 'problem_check' && event.data === undefined && questionIds(event).length > 0
+  const isServed = anywhere(event, 'usage_key') !== undefined
+  return name === 'problem_check' && event.data === undefined && isServed && questionIds(event).length > 0
 }
 
 function isFromBrowser(event: JsonObject): boolean {

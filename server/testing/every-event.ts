@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../events/json.ts'
-import { browserEvent, testCourseKey, trackingEvent } from './tracking-event.ts'
+import { mapping } from '../events/mapping.ts'
+import { browserEvent, lineOf, testCourseKey, trackingEvent } from './tracking-event.ts'
 
 const key = (type: string, id: string) => `block-v1:Org+Course+Run+type@${type}+block@${id}`
 const question = (answer: Json, correct: boolean, response_type = 'optionresponse') => ({
@@ -181,3 +182,70 @@ export const everyEvent: readonly JsonObject[] = [
     { event_source: 'mobile' },
   ),
 ]
+
+const problem = key('problem', 'p1')
+
+/** A payload with the fields of all events of our own profile, and what must not be told of any. */
+const ownPayload = {
+  ...post,
+  ...exam,
+  user_id: 7,
+  problem_id: problem,
+  component_usage_id: problem,
+  location: key('library_content', 'l1'),
+  child_id: key('vertical', 'u1'),
+  partition_id: 3,
+  group_id: 1,
+  cohort_id: 2,
+  cohort_name: 'Jane and friends',
+  team_id: 'team-1',
+  topic_id: 'topic-1',
+  page_name: 'all-teams',
+  certificate_id: 'c0ffee',
+  certificate_url: 'https://lms.example/certificates/jane',
+  tool_name: 'progress',
+  setting: 'year_of_birth',
+  bumper_id: 'bumper',
+  chapter: '/asset-v1:Org+Course+Run+type@asset+block@book.pdf#page=2',
+  page: 2,
+  query: 'Who is Jane',
+  note_id: 'n1',
+  note_text: 'Jane was here',
+  student: 'zoe',
+  failure: 'closed',
+  parts: [
+    { criterion: { points_possible: 3 }, option: { points: 2 }, feedback: 'Good, Jane' },
+    { criterion: { points_possible: 1 }, option: { points: 1 } },
+  ],
+}
+
+/** An event of every name of our own profile. */
+export const everyOwnEvent: readonly JsonObject[] = [...mapping]
+  .filter(([, { isOurs }]) => isOurs)
+  .map(([name]) => {
+    const isForm = ['problem_reset', 'problem_save', 'problem_graded'].includes(name)
+    const id = name.startsWith('edx.forum') ? '5f1' : 'v1'
+    const [old, now] = name === 'edx.user.settings.changed' ? ['Jane', 'jane@example.org'] : [1, 2]
+    const payload = { ...ownPayload, id, old, new: now }
+    return trackingEvent(name, isForm ? 'input_p1_2_1=Jane' : payload, {
+      context: { path: '/courses/x/threads/5f1', module: { usage_key: problem, display_name: 'Sums' } },
+    })
+  })
+
+const prefix = '2024-03-01 10:20:30,123 INFO 27 [tracking] [user 7] [ip 198.51.100.7] logger.py:41 - '
+
+/** The lines in which the same event may come: as the LMS hands it on live, as a replayed log has it, bare, and behind a logger's prefix. */
+export function linesOf(event: JsonObject): readonly string[] {
+  const { event: payload, time, name, context, event_type: _type, event_source, page, ...request } = event
+  const data =
+    typeof payload === 'string' && payload.startsWith('{') ? (JSON.parse(payload) as Json) : (payload as Json)
+  const source = event_source === 'server' ? {} : { event_source: event_source as Json, page: page as Json }
+  const live = {
+    name,
+    timestamp: time,
+    data,
+    context: { ...(context as JsonObject), ...request, ...source },
+  } as JsonObject
+  const replayed = { ...event, data, timestamp: time } as JsonObject
+  return [lineOf(live), lineOf(replayed), lineOf(event), `${prefix}${lineOf(event)}`]
+}

@@ -1,15 +1,20 @@
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../events/json.ts'
-import { lineOf, mappedEvents } from './tracking-event.ts'
+import { everyEvent, everyOwnEvent, linesOf } from './every-event.ts'
+import { mappedEvents } from './tracking-event.ts'
+
+/** Of every name and every shape. */
+const lines = [...mappedEvents, ...everyEvent, ...everyOwnEvent].flatMap(linesOf)
+const jsonOf = (line: string) => JSON.parse(line.slice(line.indexOf('{'))) as JsonObject
 
 /** Lines like those of a tracking log, each with something wrong: a value replaced or missing, or characters overwritten. */
 export const mutatedLine: fc.Arbitrary<string> = fc.oneof(
   fc
-    .tuple(fc.constantFrom(...mappedEvents), fc.nat({ max: 40 }), fc.option(fc.jsonValue({ maxDepth: 3 })))
-    .map(([event, place, value]) => JSON.stringify(changed(event, place, value as Json))),
+    .tuple(fc.constantFrom(...lines), fc.nat({ max: 60 }), fc.option(fc.jsonValue({ maxDepth: 3 })))
+    .map(([line, place, value]) => JSON.stringify(changed(jsonOf(line), place, value as Json))),
   fc
-    .tuple(fc.constantFrom(...mappedEvents), fc.double({ min: 0, max: 1, noNaN: true }), fc.string({ maxLength: 4 }))
-    .map(([event, place, text]) => overwritten(lineOf(event), place, text)),
+    .tuple(fc.constantFrom(...lines), fc.double({ min: 0, max: 1, noNaN: true }), fc.string({ maxLength: 4 }))
+    .map(([line, place, text]) => overwritten(line, place, text)),
 )
 
 /** Replaces the value at a place, counted depth first; JSON in text is entered, too. */
