@@ -26,6 +26,9 @@ const weeks = 26
 /** Rows of one insert: a minute's work, which is what a run that is cut off has to do again. */
 const rowsAtATime = 2_000_000
 
+/** Rows of the originals read at once: each becomes sixteen, of more than a kilobyte. */
+const rowsRead = 4_096
+
 /**
  * Fills the raw table by the engine itself, for hundreds of millions of statements and more: events are taken in once, aside,
  * and copied with other people, other ids and other times. Copy n is the same whenever it is made, so that making it again
@@ -109,5 +112,5 @@ function copySql(base: string, raw: string, from: number, to: number): string {
         JSONExtractString(event, 'context', 'statement', 'id') AS whole
       FROM ${base}) AS original
     ARRAY JOIN range(${from}, ${to}) AS copy
-    SETTINGS max_partitions_per_insert_block = 0`
+    SETTINGS max_partitions_per_insert_block = 0, max_block_size = ${rowsRead}`
 }
