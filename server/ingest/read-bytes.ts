@@ -12,14 +12,15 @@ export interface Bytes {
 const chunkSize = 256 * 1024
 
 /**
- * The content of a file, plain or gzip (told by its first bytes, whatever the file is called).
+ * The content of a file, plain or gzip (told by its first bytes, whatever the file is called); of `-`, standard input.
  * @throws PanoramaError `bad_input`, after everything that could be read, when the file is cut off or damaged
  */
 export async function* readBytes(path: string): AsyncGenerator<Bytes> {
   let inflate: Inflate | undefined
   let bytesRead = 0
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: chunkSize }) as AsyncIterable<Buffer>) {
+    const content = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: chunkSize })
+    for await (const chunk of content as AsyncIterable<Buffer>) {
       if (bytesRead === 0 && chunk[0] === 0x1f && chunk[1] === 0x8b) inflate = createInflate()
       bytesRead += chunk.length
       if (!inflate) yield { bytes: chunk, bytesRead }
