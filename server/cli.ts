@@ -47,6 +47,23 @@ add(
   .option('--data-set <name>', 'real or demo', 'real')
   .option('--limit <n>', 'how many lines', '100')
 
+add(
+  events,
+  'transform <file...>',
+  'print the xAPI statements of tracking logs (plain or .gz, - for standard input), one a line; store nothing',
+  async () => (await import('./commands/transform-events.ts')).transformEvents,
+)
+  .option('--actors <file>', 'CSV with the columns username, user_id, external_id')
+  .option('--courses <file>', 'CSV with the columns course_key, display_name')
+  .option('--lms-url <url>', 'root address of the LMS (default: PANORAMA_LMS_URL)')
+
+add(
+  events,
+  'mapping',
+  'print what becomes of each event, as docs/xapi.md has it',
+  async () => (await import('./commands/transform-events.ts')).showMapping,
+)
+
 const lms = program.command('lms').description("tables of the LMS, in the shape of Aspects' event_sink")
 add(
   lms,

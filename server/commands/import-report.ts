@@ -12,12 +12,13 @@ export function describeImport({ read, kept, duplicates, dropped, quarantined }:
   return lines.join('\n')
 }
 
-function reasons(outcome: string, byReason: Readonly<Record<string, number>>): string[] {
+/** How many lines ended so, and how many of them for each reason, the most frequent first. */
+export function reasons(outcome: string, byReason: Readonly<Record<string, number>>): string[] {
   const sorted = Object.entries(byReason).sort(([, left], [, right]) => right - left)
   const total = sorted.reduce((sum, [, lines]) => sum + lines, 0)
   return [`${count(total)} ${outcome}`, ...sorted.map(([reason, lines]) => `${count(lines)}   ${reason}`)]
 }
 
-function count(lines: number): string {
+export function count(lines: number): string {
   return lines.toLocaleString('en').padStart(12)
 }

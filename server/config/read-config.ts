@@ -25,6 +25,21 @@ export function readConfig(environment: Environment): Config {
   return configOf(checked.data)
 }
 
+/**
+ * The address of the LMS alone, for what needs nothing else of the configuration.
+ * @param given an address that goes before the environment's
+ * @throws PanoramaError `misconfigured` (exit code 78), when the address is none
+ */
+export function readLmsUrl(environment: Environment, given?: string): string {
+  const name = 'PANORAMA_LMS_URL'
+  const read = given === undefined ? readEnvironment(environment, [name]) : { given: { [name]: given }, problems: [] }
+  const checked = settings.shape.PANORAMA_LMS_URL.safeParse(read.given[name])
+  const wrong = checked.error?.issues.map(({ message }) => ({ name, problem: message })) ?? []
+  const problems = [...read.problems, ...wrong]
+  if (problems.length > 0) throw configurationFailure(problems)
+  return checked.data ?? standInLmsUrl
+}
+
 /** Rules between settings. They look at what was given, so that they are told together with malformed values. */
 function contradictions(given: Readonly<Record<string, string>>): SettingProblem[] {
   const problems: SettingProblem[] = []
