@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useIntl } from 'react-intl'
 import { Outlet, useNavigation } from 'react-router'
+import { followChanges } from '../data/changes.ts'
 import { sessionQuery, siteQuery } from '../data/queries.ts'
 import { RequestFailed } from '../data/request.ts'
 import { signOutUrl } from '../data/sign-in.ts'
@@ -17,10 +18,13 @@ import { SignInNeeded } from './sign-in-needed.tsx'
 /** Around every page: the way past the header, the header, the page. */
 export function Frame() {
   const intl = useIntl()
+  const queryClient = useQueryClient()
   const { data: site } = useQuery(siteQuery())
   const { data: session } = useQuery(sessionQuery())
 
   useEffect(() => addBrand(site?.brandUrls ?? []), [site])
+  const isSignedIn = session !== undefined
+  useEffect(() => (isSignedIn ? followChanges(queryClient) : undefined), [isSignedIn, queryClient])
 
   return (
     <>

@@ -1,4 +1,4 @@
-import { QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type RenderResult, render } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import type { ReactElement } from 'react'
@@ -20,7 +20,7 @@ interface Surroundings {
 export function renderScreen(
   element: ReactElement,
   { at = '/', path = '*', locale = 'en', timeZone = 'UTC' }: Surroundings = {},
-): RenderResult & { user: UserEvent; router: ReturnType<typeof createMemoryRouter> } {
+): RenderResult & { user: UserEvent; router: ReturnType<typeof createMemoryRouter>; queryClient: QueryClient } {
   const router = createMemoryRouter([{ path, element }], { initialEntries: [at] })
   const queryClient = createQueryClient()
   queryClient.setDefaultOptions({ queries: { retry: false } })
@@ -31,7 +31,7 @@ export function renderScreen(
       </QueryClientProvider>
     </IntlProvider>,
   )
-  return { ...screen, user: userEvent.setup(), router }
+  return { ...screen, user: userEvent.setup(), router, queryClient }
 }
 
 /** English texts live in the components as defaults; anything else that react-intl has to say is a mistake. */

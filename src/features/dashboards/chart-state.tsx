@@ -21,7 +21,8 @@ const heights = { number: '4.5rem', line: '16rem', columns: '16rem', bars: '14re
 export function ChartState({ chart, query, isWithoutSubject = false, children }: ChartStateProps) {
   const { data, error, isPlaceholderData, refetch } = query
   if (isWithoutSubject) return <Empty chart={chart} />
-  if (data && (!error || isPlaceholderData)) {
+  // What was known stays when asking anew fails: the numbers say how new they are.
+  if (data) {
     if (data.tooSmall) return <TooSmallState minimum={data.tooSmall.minimum} />
     if (data.rows.length === 0) return <Empty chart={chart} />
     return (

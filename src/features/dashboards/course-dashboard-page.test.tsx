@@ -83,6 +83,25 @@ describe('the dashboard of a course run', () => {
     await waitFor(() => expect(latest('active').get('period')).toBe('all'))
   })
 
+  test('keeps the period it opened with when the first data in weeks comes in', async () => {
+    const { queryClient } = open(silent.courseKey)
+    await waitFor(() => expect(latest('active').get('period')).toBe('all'))
+    asked = []
+    answers('courses', { courses: [{ ...silent, lastActivity: now, enrolled: 7 }], asOf: now })
+    await queryClient.invalidateQueries()
+    expect(await screen.findByText(/7 are enrolled/)).toBeInTheDocument()
+    expect(latest('active').get('period')).toBe('all')
+  })
+
+  test('keeps its numbers when they cannot be asked anew', async () => {
+    const { queryClient } = open()
+    expect(await screen.findByText('25% of 120 learners')).toBeInTheDocument()
+    service.use(http.get('*/api/dashboards/course-overview/charts/:chart', () => HttpResponse.error()))
+    await queryClient.invalidateQueries()
+    expect(screen.getByText('25% of 120 learners')).toBeInTheDocument()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   test('keeps period and choices in the address from tab to tab', async () => {
     const { user, router } = open()
     await user.click(await screen.findByRole('radio', { name: '90 days' }))

@@ -44,13 +44,14 @@ export function CourseDashboardPage() {
 
 function CourseDashboard({ course, courses }: { readonly course: Course; readonly courses: Courses }) {
   const intl = useIntl()
-  const [now] = useState(() => new Date())
+  // Settled once: new data must not exchange the period under somebody's eyes.
+  const [byDefault] = useState(() => defaultPeriod(course.lastActivity, new Date()))
   const { tab } = useParams()
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
   const dashboard = useQuery(dashboardQuery(slug))
   const chosen = readPeriod(search)
-  const period = chosen ?? defaultPeriod(course.lastActivity, now)
+  const period = chosen ?? byDefault
   const zone = intl.timeZone ?? 'UTC'
   const pathOf = (courseKey: string, tabId: string | undefined) =>
     `/courses/${encodeURIComponent(courseKey)}${tabId === undefined ? '' : `/${tabId}`}`

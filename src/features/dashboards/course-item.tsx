@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useIntl } from 'react-intl'
 import { Link } from 'react-router'
 import type { Course } from '../../../server/contract/course.ts'
@@ -10,9 +9,8 @@ import { coursesMessages as texts } from './messages.ts'
 export function CourseItem({ course }: { readonly course: Course }) {
   const intl = useIntl()
   const format = useFormat()
-  const [now] = useState(() => new Date())
   const { courseKey, name, org, run, enrolled, activeLast7Days, lastActivity } = course
-  const last = lastActivity === null ? intl.formatMessage(texts.noActivity) : format.ago(lastActivity, now)
+  const last = lastActivity === null ? intl.formatMessage(texts.noActivity) : format.ago(lastActivity, new Date())
   return (
     <li className={styles.course}>
       <div>

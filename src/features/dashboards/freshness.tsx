@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { useIntl } from 'react-intl'
+import { useIsLive } from '../../data/changes.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { Banner } from '../../ui/banner.tsx'
 import styles from './freshness.module.css'
@@ -11,15 +11,36 @@ const day = 86_400_000
 export function Freshness({ asOf }: { readonly asOf: string | null }) {
   const intl = useIntl()
   const format = useFormat()
-  const [now] = useState(() => new Date())
-  if (asOf === null) return <p className={styles.fresh}>{intl.formatMessage(texts.none)}</p>
+  const now = new Date()
+  if (asOf === null) {
+    return (
+      <p className={styles.fresh}>
+        {intl.formatMessage(texts.none)} <Live />
+      </p>
+    )
+  }
   const moment = format.dateTime(asOf)
   if (now.getTime() - Date.parse(asOf) <= day) {
-    return <p className={styles.fresh}>{intl.formatMessage(texts.upTo, { moment })}</p>
+    return (
+      <p className={styles.fresh}>
+        {intl.formatMessage(texts.upTo, { moment })} <Live />
+      </p>
+    )
   }
   return (
     <Banner tone="notice" title={intl.formatMessage(texts.stale, { ago: format.ago(asOf, now) })}>
       <p>{intl.formatMessage(texts.staleWhy, { moment })}</p>
     </Banner>
+  )
+}
+
+/** Whether the page keeps up by itself. Its place is kept while it does not, so that nothing moves when it does again. */
+function Live() {
+  const intl = useIntl()
+  const isLive = useIsLive()
+  return (
+    <span className={styles.live} style={{ visibility: isLive ? 'visible' : 'hidden' }}>
+      {intl.formatMessage(texts.live)}
+    </span>
   )
 }

@@ -121,6 +121,11 @@ export const freshnessMessages = defineMessages({
     defaultMessage: 'Data up to {moment}',
     description: 'How new the data is',
   },
+  live: {
+    id: 'dashboards.freshness.live',
+    defaultMessage: 'Live: new data appears here by itself',
+    description: 'Behind how new the data is, while the page is told of new data',
+  },
   none: { id: 'dashboards.freshness.none', defaultMessage: 'No data yet', description: 'Nothing has arrived so far' },
   stale: {
     id: 'dashboards.freshness.stale',
