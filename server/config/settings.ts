@@ -119,7 +119,7 @@ export const settings = z.object({
     '`info`; `warn` on a terminal',
     'What is logged, on standard error.',
   ),
-  PANORAMA_RATE_LIMIT: setting(wholeNumber(1, 1_000_000), '600', 'Requests that one person may make in a minute.'),
+  PANORAMA_RATE_LIMIT: setting(wholeNumber(1, 1_000_000), '1200', 'Requests that one person may make in a minute.'),
   PANORAMA_METRICS_TOKEN: optionalSetting(
     z.string().min(16, 'must have 16 characters or more'),
     'none: `/metrics` answers this machine only',
