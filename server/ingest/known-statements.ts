@@ -80,6 +80,7 @@ export function spanOf(times: Iterable<string>): Span | null {
   return span
 }
 
-function unixOf(micros: number): string {
+/** Seconds since 1970 with six decimals. */
+export function unixOf(micros: number): string {
   return `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`
 }

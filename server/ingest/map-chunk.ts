@@ -1,8 +1,16 @@
 import type { Lms } from '../events/lms.ts'
 import { longestLine } from '../events/parse-line.ts'
+import type { Statement } from '../events/statement.ts'
 import { statementText } from '../events/statement-text.ts'
 import { statementsOf } from '../events/statements-of.ts'
-import { addStatement, blockOf, createStatementColumns, type StatementColumns } from './statement-columns.ts'
+import { taken } from './growing-bytes.ts'
+import {
+  addStatement,
+  blockOf,
+  type ColumnStarts,
+  createStatementColumns,
+  type StatementColumns,
+} from './statement-columns.ts'
 import { countReason, createTally, type Tally } from './tally.ts'
 
 /** What became of a chunk of lines: plain data that can be sent from thread to thread. */
@@ -28,12 +36,9 @@ export interface PackedStatements {
   readonly rows: number
   /** For the engine, see `statement-columns.ts`. */
   readonly block: Uint8Array<ArrayBuffer>
-  /** All ids one behind the other, 36 characters each. */
-  readonly ids: string
-  /** Seconds since 1970 with six decimals: 17 characters each. */
-  readonly times: string
-  readonly objectIds: readonly string[]
-  /** Of each: where in the block its JSON begins, and where it ends. */
+  /** Where the columns of ids, times and JSON begin in the block. */
+  readonly starts: ColumnStarts
+  /** Of each statement: where in the block its JSON begins, and where it ends. */
   readonly places: Uint32Array<ArrayBuffer>
   /** How many statements each line has that has any: the whole before its parts. */
   readonly rowsOfLines: Uint32Array<ArrayBuffer>
@@ -47,79 +52,73 @@ const newline = 0x0a
 
 /** Maps whole lines, UTF-8. Never throws, whatever they hold. */
 export function mapChunk(bytes: Uint8Array<ArrayBuffer>, lms: Lms): MappedChunk {
-  const packing = createPacking(bytes.length)
   const tally = createTally()
   const quarantined: UnreadLine[] = []
-  for (const line of linesOf(bytes)) {
-    const outcome = statementsOf(line, lms)
-    tally.read += 1
-    if (outcome.kind === 'dropped') {
-      countReason(tally.dropped, outcome.reason)
-    } else if (outcome.kind === 'quarantined') {
-      const { reason, detail } = outcome
-      countReason(tally.quarantined, reason)
-      quarantined.push({ reason, detail, index: tally.read - 1, text: line.slice(0, longestLine) })
-    } else {
-      packing.rowsOfLines.push(outcome.statements.length)
-      for (const statement of outcome.statements) {
-        pack(packing, statement.id, outcome.at.unix, statement.object.id, statementText(statement))
+  const packing = createPacking(bytes.length)
+  for (const lines of linesOf(bytes)) {
+    for (const line of lines) {
+      const outcome = statementsOf(line, lms)
+      tally.read += 1
+      if (outcome.kind === 'dropped') {
+        countReason(tally.dropped, outcome.reason)
+      } else if (outcome.kind === 'quarantined') {
+        const { reason, detail } = outcome
+        countReason(tally.quarantined, reason)
+        quarantined.push({ reason, detail, index: tally.read - 1, text: line.slice(0, longestLine) })
+      } else {
+        pack(packing, outcome.statements, outcome.at.unix)
       }
     }
   }
   return { bytes, tally, quarantined, statements: packed(packing) }
 }
 
-function* linesOf(bytes: Uint8Array<ArrayBuffer>): Generator<string> {
+function* linesOf(bytes: Uint8Array<ArrayBuffer>): Generator<string[]> {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   let start = 0
   while (start < whole.length) {
     const last = whole.lastIndexOf(newline, start + decodedAtOnce)
     const found = last >= start ? last : whole.indexOf(newline, start)
     const end = found < 0 ? whole.length : found
-    yield* whole.toString('utf8', start, end).split('\n')
+    yield whole.toString('utf8', start, end).split('\n')
     start = end + 1
   }
 }
 
+/** Numbers and bytes only: thousands of strings that stay would have to be carried along by the collector. */
 interface Packing {
   readonly columns: StatementColumns
-  readonly ids: string[]
-  readonly times: string[]
-  readonly objectIds: string[]
   readonly places: number[]
   readonly rowsOfLines: number[]
 }
 
 function createPacking(bytes: number): Packing {
   // Statements take about as much as their lines.
-  const columns = createStatementColumns(bytes + (bytes >> 2))
-  return { columns, ids: [], times: [], objectIds: [], places: [], rowsOfLines: [] }
+  return { columns: createStatementColumns(bytes + (bytes >> 2)), places: [], rowsOfLines: [] }
 }
 
-function pack(
-  { columns, ids, times, objectIds, places }: Packing,
-  id: string,
-  unix: string,
-  objectId: string,
-  json: string,
-) {
-  ids.push(id)
-  times.push(unix)
-  objectIds.push(objectId)
-  places.push(addStatement(columns, id, unix, json), columns.events.length)
+function pack({ columns, places, rowsOfLines }: Packing, statements: readonly Statement[], unix: string): void {
+  rowsOfLines.push(statements.length)
+  for (const statement of statements) {
+    const start = addStatement(columns, statement.id, unix, statementText(statement))
+    places.push(start, columns.events.length)
+  }
 }
 
-function packed({ columns, ids, times, objectIds, places, rowsOfLines }: Packing): PackedStatements {
-  const block = blockOf(columns)
-  const eventsStart = block.length - columns.events.length
+function packed({ columns, places, rowsOfLines }: Packing): PackedStatements {
+  const { block, starts } = blockOf(columns)
   return {
     rows: columns.rows,
     block,
-    ids: ids.join(''),
-    times: times.join(''),
-    objectIds,
-    places: Uint32Array.from(places, (place) => eventsStart + place),
+    starts,
+    places: Uint32Array.from(places, (place) => starts.events + place),
     rowsOfLines: Uint32Array.from(rowsOfLines),
-    areDistinct: new Set(ids).size === ids.length,
+    areDistinct: areDistinct(taken(columns.ids)),
   }
+}
+
+/** Looks at the halves of all ids: ids are hashes, so halves that are equal by chance are as good as impossible, and harmless. */
+function areDistinct(ids: Uint8Array): boolean {
+  const halves = new BigUint64Array(new Uint8Array(ids).buffer).sort()
+  return halves.every((half, index) => index === 0 || half !== halves[index - 1])
 }

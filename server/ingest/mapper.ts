@@ -14,7 +14,7 @@ export interface Mapper {
   close(): Promise<void>
 }
 
-/** More would wait for the engine, which writes what they make. */
+/** More would wait for the engine, which has a core to itself where there are several, and writes what they make. */
 const mostWorkers = 4
 
 /** Bytes from which on a chunk is worth a worker: starting one takes as long as mapping about so many. */
@@ -34,7 +34,7 @@ const workerFile = ['./mapping-worker.js', '../mapping-worker.js']
 /** Workers start when there is a large chunk and all that there are have something to do. */
 export function createMapper(): Mapper {
   const workers: MappingWorker[] = []
-  const most = workerFile ? Math.min(mostWorkers, availableParallelism()) : 0
+  const most = workerFile ? Math.min(mostWorkers, Math.max(1, availableParallelism() - 1)) : 0
 
   function leastBusy(file: URL): MappingWorker {
     workers.sort((left, right) => left.tasks - right.tasks)

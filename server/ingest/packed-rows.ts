@@ -1,28 +1,35 @@
+import type { Statement } from '../events/statement.ts'
 import type { StatementRow } from './batch.ts'
+import { type Span, unixOf } from './known-statements.ts'
 import type { PackedStatements } from './map-chunk.ts'
+import { readId, readMicros } from './statement-columns.ts'
 
-const idLength = 36
-const timeLength = 17
-
-/** The statements of a chunk one by one, of each line that has any. Their bytes stay where they are. */
+/** The statements of a chunk one by one, of each line that has any. Their JSON stays where it is. */
 export function linesOfPacked(packed: PackedStatements): StatementRow[][] {
   let row = 0
   return Array.from(packed.rowsOfLines, (count) => Array.from({ length: count }, () => rowAt(packed, row++)))
 }
 
-function rowAt({ block, ids, times, objectIds, places }: PackedStatements, row: number): StatementRow {
+function rowAt({ block, starts, places }: PackedStatements, row: number): StatementRow {
+  const event = block.subarray(places[2 * row], places[2 * row + 1])
+  const text = Buffer.from(event.buffer, event.byteOffset, event.length).toString()
+  const { object } = JSON.parse(text) as Pick<Statement, 'object'>
   return {
-    id: ids.slice(row * idLength, (row + 1) * idLength),
-    objectId: objectIds[row] as string,
-    unix: timeAt(times, row),
-    event: block.subarray(places[2 * row], places[2 * row + 1]),
+    id: readId(block, starts.ids + 16 * row),
+    objectId: object.id,
+    unix: unixOf(readMicros(block, starts.times + 8 * row)),
+    event,
   }
 }
 
-export function timesOfPacked({ times, rows }: PackedStatements): string[] {
-  return Array.from({ length: rows }, (_, row) => timeAt(times, row))
-}
-
-function timeAt(times: string, row: number): string {
-  return times.slice(row * timeLength, (row + 1) * timeLength)
+/** From the first of them to the last; null when there are none. */
+export function spanOfPacked({ rows, block, starts }: PackedStatements): Span | null {
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (let row = 0; row < rows; row += 1) {
+    const micros = readMicros(block, starts.times + 8 * row)
+    first = Math.min(first, micros)
+    last = Math.max(last, micros)
+  }
+  return rows > 0 ? { first: unixOf(first), last: unixOf(last) } : null
 }

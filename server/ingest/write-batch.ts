@@ -15,7 +15,7 @@ export interface Target {
 export async function writeStatements(target: Target, rows: readonly StatementRow[]): Promise<void> {
   const columns = createStatementColumns(rows.reduce((sum, { event }) => sum + event.length + 4, 0))
   for (const { id, unix, event } of rows) addStatement(columns, id, unix, event)
-  await writeBlock(target, rows.length, blockOf(columns))
+  await writeBlock(target, rows.length, blockOf(columns).block)
 }
 
 /** The same for statements that are a block already. */

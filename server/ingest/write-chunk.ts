@@ -1,10 +1,10 @@
 import { inTurn } from '../kernel/in-turn.ts'
 import type { CurrentLms } from './current-lms.ts'
 import type { KnownLms } from './known-lms.ts'
-import { knownStatements, spanOf, statementsWithin } from './known-statements.ts'
+import { knownStatements, statementsWithin } from './known-statements.ts'
 import type { MappedChunk, PackedStatements } from './map-chunk.ts'
 import type { Mapper } from './mapper.ts'
-import { linesOfPacked, timesOfPacked } from './packed-rows.ts'
+import { linesOfPacked, spanOfPacked } from './packed-rows.ts'
 import { settleDuplicates } from './settle-duplicates.ts'
 import type { Tally } from './tally.ts'
 import { quarantine, type Target, writeBlock, writeStatements } from './write-batch.ts'
@@ -52,7 +52,7 @@ async function writeNews(
   const { engine, tables } = target
   const { rows, block, areDistinct, rowsOfLines } = statements
   // Most chunks bring nothing but news, and are ready as they are.
-  if (areDistinct && !(await statementsWithin(engine, tables, spanOf(timesOfPacked(statements))))) {
+  if (areDistinct && !(await statementsWithin(engine, tables, spanOfPacked(statements)))) {
     await writeBlock(target, rows, Buffer.from(block.buffer))
     return { kept: rowsOfLines.length, duplicates: 0 }
   }
