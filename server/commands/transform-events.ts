@@ -7,7 +7,7 @@ import { type Outcome, statementsOf } from '../events/statements-of.ts'
 import { readLines } from '../ingest/read-lines.ts'
 import { checkSourceFiles } from '../ingest/source-files.ts'
 import { countReason } from '../ingest/tally.ts'
-import { badInput, PanoramaError } from '../kernel/errors.ts'
+import { badInput, invalidRequest, PanoramaError } from '../kernel/errors.ts'
 import { readCsvTable } from './csv-table.ts'
 import { count, reasons } from './import-report.ts'
 import { type Output, openOutput } from './output.ts'
@@ -46,7 +46,7 @@ export async function transformEvents(
     }
   }
   await output.flush()
-  terminal.note(terminal.json ? JSON.stringify(reportOf(counts)) : describe(counts))
+  terminal.note(terminal.json ? JSON.stringify(reportOf(counts)) : describeTransform(counts))
   if (damage.length > 0) throw badInput(damage.join('\n'), { advice: 'What could be read of these files was printed.' })
 }
 
@@ -74,8 +74,15 @@ async function lmsOf(terminal: Terminal, { actors, courses, lmsUrl }: TransformO
       courseNames.set(course.course_key, course.display_name)
     }
   }
-  const url = readLmsUrl(terminal.environment, lmsUrl)
+  const url = lmsUrl === undefined ? readLmsUrl(terminal.environment) : addressOf(lmsUrl)
   return createLms({ url, actorsByUserId, actorsByUsername, courseNames, keepFreeText: true, faithful: true })
+}
+
+function addressOf(lmsUrl: string): string {
+  if (!/^https?:\/\//.test(lmsUrl) || !URL.canParse(lmsUrl)) {
+    throw invalidRequest(`--lms-url is no address: ${lmsUrl}`, { advice: 'It begins with http:// or https://.' })
+  }
+  return lmsUrl.replace(/\/+$/, '')
 }
 
 interface Counts {
@@ -123,7 +130,7 @@ function reportOf({ dropped, quarantined, ...numbers }: Counts) {
   return { ...numbers, dropped: Object.fromEntries(dropped), quarantined: Object.fromEntries(quarantined) }
 }
 
-function describe(counts: Counts): string {
+function describeTransform(counts: Counts): string {
   const { read, transformed, statements, dropped, quarantined } = reportOf(counts)
   return [
     `${count(read)} read`,

@@ -27,15 +27,13 @@ export function readConfig(environment: Environment): Config {
 
 /**
  * The address of the LMS alone, for what needs nothing else of the configuration.
- * @param given an address that goes before the environment's
  * @throws PanoramaError `misconfigured` (exit code 78), when the address is none
  */
-export function readLmsUrl(environment: Environment, given?: string): string {
+export function readLmsUrl(environment: Environment): string {
   const name = 'PANORAMA_LMS_URL'
-  const read = given === undefined ? readEnvironment(environment, [name]) : { given: { [name]: given }, problems: [] }
-  const checked = settings.shape.PANORAMA_LMS_URL.safeParse(read.given[name])
-  const wrong = checked.error?.issues.map(({ message }) => ({ name, problem: message })) ?? []
-  const problems = [...read.problems, ...wrong]
+  const { given, problems } = readEnvironment(environment, [name])
+  const checked = settings.shape.PANORAMA_LMS_URL.safeParse(given[name])
+  for (const issue of checked.error?.issues ?? []) problems.push({ name, problem: issue.message })
   if (problems.length > 0) throw configurationFailure(problems)
   return checked.data ?? standInLmsUrl
 }

@@ -20,7 +20,8 @@ const aboutExam = {
 /** An attempt at a special exam: `event` holds the payload in a log, `data` where the LMS hands it on live. */
 const attempt = (verb: Verb, type: string): Rule => ({
   verb,
-  object: (event, lms) => examObject(event, lms, type),
+  object: (event, lms) =>
+    lms.faithful ? { ...examObject(event, lms, type), id: examKey(event) } : examObject(event, lms, type),
   grouping: (event, lms) => [attemptActivity(event, lms)],
   about: aboutExam,
   mends: ['usageKeyToIri'],
@@ -28,12 +29,15 @@ const attempt = (verb: Verb, type: string): Rule => ({
 
 /** The exam of an event. Its name is the course's, not a learner's words. */
 export function examObject(event: JsonObject, lms: Lms, type: string): Activity {
-  const key = required(textOf(payload(event, 'exam_content_id'), 'event.exam_content_id'), 'event.exam_content_id')
-  return activity(lms.faithful ? key : `${lms.url}/xblock/${key}`, {
+  return activity(`${lms.url}/xblock/${examKey(event)}`, {
     name: { en: examName(event) },
     type,
     extensions: { [extensionIris.timeLimit]: valueTold(lms, payload(event, 'exam_default_time_limit_mins')) },
   })
+}
+
+function examKey(event: JsonObject): string {
+  return required(textOf(payload(event, 'exam_content_id'), 'event.exam_content_id'), 'event.exam_content_id')
 }
 
 export function attemptActivity(event: JsonObject, lms: Lms): RelatedActivity {

@@ -5,7 +5,7 @@ import { courseKeyOf } from '../keys.ts'
 import { either, exact, isTruthy, required, scalarOf, textOf } from '../lookup.ts'
 import { blockOfForm } from '../problem-key.ts'
 import { activity } from '../statement.ts'
-import { linkIri } from '../web-address.ts'
+import { absoluteIri } from '../web-address.ts'
 import { ownType } from './iris.ts'
 import type { Thing } from './row.ts'
 
@@ -75,7 +75,7 @@ export const chapter: Thing = {
   of(event, lms) {
     const file = exact(event, 'data', 'chapter')
     const isAddress = typeof file === 'string' && /^(\/|https?:)/.test(file)
-    const id = isAddress ? linkIri(file.replace(/[?#].*$/s, ''), lms) : 'urn:panorama:textbook'
+    const id = isAddress ? absoluteIri(file.replace(/[?#].*$/s, ''), lms.url) : 'urn:panorama:textbook'
     return activity(id, { type: 'http://id.tincanapi.com/activitytype/chapter' })
   },
 }
