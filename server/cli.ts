@@ -143,6 +143,16 @@ add(
   .option('--rotate <bytes>', 'with --out: size at which a log is put aside', '500M')
   .option('--resume <file>', 'keep how far it came in this file, and go on from there')
 
+add(
+  load,
+  'monitor',
+  'how events flow: how old the newest is, rates, what waits, where they come from, the tables',
+  async () => (await import('./commands/load-monitor.ts')).monitorLoad,
+)
+  .option('--every <time>', 'how often to look', '5s')
+  .option('--count <n>', 'how many looks (default: until Ctrl-C)')
+  .option('--data-set <name>', "real or demo (default: the current mode's)")
+
 const config = program.command('config').description('the configuration')
 add(
   config,

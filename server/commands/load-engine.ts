@@ -59,7 +59,7 @@ async function importTables(
   terminal.progress('The tables of the LMS are made up')
   try {
     const files = await writeTables(plan, dir, tables)
-    await importLmsTables({ files, warehouse, store, clock, dataSet, signal: interrupted })
+    await importLmsTables({ files, warehouse, store, clock, dataSet, lmsUrl: config.lmsUrl, signal: interrupted })
   } finally {
     await rm(dir, { recursive: true, force: true })
   }

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The report: `value` for machines, `text` for people. */
   report(value: unknown, text: string): void
+  /** One of many reports: a line of JSON for machines; for people, on a terminal, it takes the place of the one before. */
+  sample(value: unknown, text: string): void
   note(text: string): void
   /** A line that replaces itself on a terminal; silent where stderr is no terminal. */
   progress(text: string): void
@@ -30,6 +32,10 @@ export function createTerminal(
     report(value, text) {
       endProgress()
       out.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text.trimEnd()}\n`)
+    },
+    sample(value, text) {
+      const clear = out.isTTY ? '\u001b[2J\u001b[H' : ''
+      out.write(json ? `${JSON.stringify(value)}\n` : `${clear}${text.trimEnd()}\n\n`)
     },
     note(text) {
       endProgress()

@@ -6,12 +6,14 @@ import { createApp } from '../http/app.ts'
 import { refuseForeignNames } from '../http/host-names.ts'
 import { createMetrics, type Metrics } from '../http/metrics.ts'
 import type { Logger } from '../kernel/log.ts'
+import { createFlowMeter } from '../load/flow.ts'
 import { seedDemoData } from './demo-data.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { checkPort, listen } from './listening.ts'
 import { openPanorama, type Panorama } from './open-panorama.ts'
 import type { Progress } from './progress.ts'
 import { openSignIn } from './sign-in.ts'
+import { openWaysIn, type WaysIn } from './ways-in.ts'
 
 /** How long requests that are under way may take to finish when the service stops. */
 const patienceMs = 10_000
@@ -43,9 +45,12 @@ export async function startService(config: Config, options: ServiceOptions): Pro
   try {
     // With a real LMS the demo is filled while the service is up already: its probes must not wait for it.
     if (config.standInLms) await seedDemoData(panorama, progress, signal)
-    const app = await createService(panorama, metrics, options)
+    let wake = () => {}
+    const waysIn = openWaysIn(panorama, () => wake())
+    const app = await createService(panorama, metrics, waysIn, options)
     await listen(app, config)
     const fresh = keepFresh(panorama, log, progress)
+    wake = fresh.wake
     return {
       panorama,
       async stop() {
@@ -62,10 +67,12 @@ export async function startService(config: Config, options: ServiceOptions): Pro
 async function createService(
   panorama: Panorama,
   metrics: Metrics,
+  waysIn: WaysIn,
   { log, screenDir }: ServiceOptions,
 ): Promise<FastifyInstance> {
   const { config, clock, store, engine, warehouse, modes } = panorama
   const isDemo = async () => (await modes.current()).mode === 'DEMO'
+  const flowMeter = createFlowMeter({ warehouse, store, clock })
   const { identity, standIn } = await openSignIn(config, { clock, log, isDemo })
   const app = await createApp({
     log,
@@ -75,6 +82,8 @@ async function createService(
     dashboards: createDashboards({ warehouse, modes, clock, lmsUrl: config.lmsUrl }),
     changes: createChanges({ warehouse, modes, clock, lmsUrl: config.lmsUrl, log }),
     store,
+    ...waysIn,
+    flow: async () => flowMeter.sample((await modes.current()).dataSet),
     probes: {
       warehouse: () => engine.rows({ name: 'probe', sql: 'SELECT 1', maxSeconds: 3 }),
       store: () => store.setting('probe'),

@@ -15,7 +15,9 @@ import { limitRate } from './rate-limit.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { courseRoutes } from './routes/courses.ts'
+import { credentialRoutes } from './routes/credentials.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
+import { flowRoutes } from './routes/flow.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { pipelineRoutes } from './routes/pipeline.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -47,6 +49,8 @@ export async function serveApi(scope: FastifyInstance, dependencies: AppDependen
   dashboardRoutes(api, dependencies)
   modeRoutes(api, dependencies)
   auditRoutes(api, dependencies)
+  credentialRoutes(api, dependencies)
   pipelineRoutes(api, dependencies)
+  flowRoutes(api, dependencies)
   api.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => api.swagger())
 }

@@ -1,10 +1,14 @@
+import type { Flow } from '../contract/flow.ts'
 import type { Mode, ModeSettings } from '../contract/mode.ts'
 import type { Locale } from '../contract/text.ts'
 import type { Viewer } from '../contract/viewer.ts'
 import type { Changes } from '../dashboards/changes.ts'
 import type { Dashboards } from '../dashboards/dashboards.ts'
 import type { Identity } from '../identity/viewer.ts'
+import type { LiveIngest } from '../ingest/live-ingest.ts'
 import type { Logger } from '../kernel/log.ts'
+import type { Keys } from '../lrs/keys.ts'
+import type { Lrs } from '../lrs/lrs.ts'
 import type { Store } from '../store/store.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -17,6 +21,12 @@ export interface AppDependencies {
   readonly dashboards: Dashboards
   readonly changes: Changes
   readonly store: Pick<Store, 'auditEntries' | 'runs'>
+  /** What programs send and read, by their keys. */
+  readonly keys: Keys
+  readonly liveIngest: LiveIngest
+  readonly lrs: Lrs
+  /** How events flow into the data set on show, at this moment. */
+  readonly flow: () => Promise<Flow>
   /** Each resolves when the part really answers; named in the answer of `/health/ready`. */
   readonly probes: Readonly<Record<string, () => Promise<unknown>>>
   readonly site: SiteSettings

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ImportReport, importReportSchema } from '../contract/pipeline.ts'
+import { addReport, createTally, reportOf } from '../ingest/tally.ts'
 import { badInput, forbidden, unavailable } from '../kernel/errors.ts'
 import type { LoadTarget } from './load-target.ts'
-import { createTold } from './told.ts'
 import { createUnderWay } from './under-way.ts'
 
 export interface HttpSenderOptions {
@@ -32,7 +32,7 @@ const passing = new Set([429, 502, 503, 504])
 export function createHttpSender(options: HttpSenderOptions): LoadTarget {
   const { senders, signal } = options
   const wait = options.wait ?? ((milliseconds: number) => sleep(milliseconds, undefined, signal ? { signal } : {}))
-  const told = createTold()
+  const told = createTally()
   const underWay = createUnderWay(senders)
   let retries = 0
 
@@ -40,7 +40,7 @@ export function createHttpSender(options: HttpSenderOptions): LoadTarget {
     for (let attempt = 1; ; attempt++) {
       signal?.throwIfAborted()
       const answer = await post(options, body)
-      if ('report' in answer) return told.add(answer.report)
+      if ('report' in answer) return addReport(told, answer.report)
       if (attempt === mostAttempts) throw answer.problem
       retries += 1
       await wait(answer.retryAfter ?? Math.min(longestWait, 125 * 2 ** attempt))
@@ -48,7 +48,7 @@ export function createHttpSender(options: HttpSenderOptions): LoadTarget {
   }
 
   return {
-    told: () => ({ retries, lines: told.report() }),
+    told: () => ({ retries, lines: reportOf(told) }),
     write: (lines) => underWay.start(() => deliver(`${lines.join('\n')}\n`)),
     async settle() {
       await underWay.finish()

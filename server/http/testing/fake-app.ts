@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import type { ChartAnswer, Dashboard } from '../../contract/dashboard.ts'
+import type { Credential } from '../../contract/credential.ts'
+import type { Flow } from '../../contract/flow.ts'
 import type { Mode } from '../../contract/mode.ts'
 import { readToken } from '../../identity/read-token.ts'
 import type { Identity } from '../../identity/viewer.ts'
@@ -35,6 +37,10 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
       auditEntries: async () => ({ entries: [], next: null }),
       runs: async () => [],
     },
+    keys: fakeKeys,
+    liveIngest: fakeIngest,
+    lrs: fakeLrs,
+    flow: async () => noFlow,
     probes: { warehouse: async () => undefined, store: async () => undefined },
     site: {
       siteName: 'Riverside',
@@ -59,12 +65,59 @@ export async function openFakeApp(overrides: Partial<AppDependencies> = {}): Pro
   return app
 }
 
+/** The key `key` with the secret `secret`, which may do all. */
+const fakeKeys: AppDependencies['keys'] = {
+  create: async ({ name, scopes }, createdBy) => ({
+    credential: { ...anyKey, name, scopes: [...scopes], createdBy },
+    secret: 'secret',
+  }),
+  list: async () => [anyKey],
+  revoke: async () => ({ ...anyKey, revokedAt: '2026-05-04T12:00:00.000Z' }),
+  check: async (id, secret) => (id === 'key' && secret === 'secret' ? anyKey : null),
+}
+
+const anyKey: Credential = {
+  id: 'key',
+  name: 'Key',
+  scopes: ['write', 'read-mine', 'read-all', 'retire'],
+  createdAt: '2026-05-01T12:00:00.000Z',
+  createdBy: 'admin',
+  lastUsedAt: null,
+  revokedAt: null,
+}
+
+const fakeIngest: AppDependencies['liveIngest'] = {
+  take: async ({ length }) => ({ read: length, kept: length, duplicates: 0, dropped: {}, quarantined: {} }),
+}
+
+const fakeLrs: AppDependencies['lrs'] = {
+  post: async () => [],
+  put: async () => undefined,
+  one: async () => null,
+  page: async () => ({ statements: [], next: null }),
+  consistentThrough: () => new Date('2026-05-04T12:00:00Z'),
+}
+
 /** A stream that ends at once, so that a request for it does. */
 const fakeChanges: AppDependencies['changes'] = {
   async listen({ end }) {
     end()
     return () => undefined
   },
+}
+
+const noFlow: Flow = {
+  at: '2026-05-04T11:00:00Z',
+  dataSet: 'real',
+  statements: 0,
+  statementsPerSecond: null,
+  lastEvent: null,
+  lagSeconds: null,
+  lastHour: Array.from({ length: 60 }, () => 0),
+  pendingLearners: 0,
+  quarantinedLines: 0,
+  sources: [],
+  tables: [],
 }
 
 const cookieNames = { headerPayload: 'header-payload', signature: 'signature' }
