@@ -28,6 +28,9 @@ const table = [
   ['PUT', 'settings/mode', 401, 403, 403, 200],
   ['GET', 'audit', 401, 403, 403, 200],
   ['GET', 'pipeline', 401, 403, 403, 200],
+  ['GET', 'credentials', 401, 403, 403, 200],
+  ['POST', 'credentials', 401, 403, 403, 201],
+  ['DELETE', 'credentials/key', 401, 403, 403, 200],
   ['GET', 'nowhere', 404, 404, 404, 404],
   ['POST', 'session', 404, 404, 404, 404],
   ['DELETE', 'settings/mode', 404, 404, 404, 404],
@@ -40,6 +43,7 @@ describe.each(table)('%s %s', (method, path, anonymous, learner, teacher, admin)
       url: `/panorama/api/${path}`,
       headers,
       ...(method === 'PUT' && { payload: { mode: 'SAAS' } }),
+      ...(method === 'POST' && { payload: { name: 'Vector', scopes: ['write'] } }),
     })
 
   test.each([
@@ -66,7 +70,8 @@ test('every route of the API is in the table above', async () => {
     `${method} /panorama/api/${path}`
       .replace('board/', '{slug}/')
       .replace(/board$/, '{slug}')
-      .replace('problems', '{chart}'),
+      .replace('problems', '{chart}')
+      .replace('credentials/key', 'credentials/{id}'),
   )
   expect(paths.length).toBeGreaterThan(8)
   expect(paths.filter((path) => !tried.includes(path))).toEqual([])
