@@ -1,4 +1,4 @@
-const tests = '\\.test\\.tsx?$|^server/testing/|^e2e/'
+const tests = '\\.test\\.tsx?$|^server/testing/|^server/[^/]+/testing/|^e2e/'
 
 /** A room of the server may import these rooms and itself, nothing else. Tests may look further. */
 const only = (room, ...allowed) => ({

@@ -64,6 +64,13 @@ add(
   async () => (await import('./commands/transform-events.ts')).showMapping,
 )
 
+add(
+  events,
+  'reconcile',
+  'give the events of learners to the external ids that came after them',
+  async () => (await import('./commands/reconcile-events.ts')).reconcileEvents,
+).option('--data-set <name>', 'real or demo', 'real')
+
 const lms = program.command('lms').description("tables of the LMS, in the shape of Aspects' event_sink")
 add(
   lms,

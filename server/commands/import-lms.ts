@@ -10,8 +10,16 @@ export async function importLms(
   files: readonly string[],
 ): Promise<void> {
   const dataSet = readDataSet(options.dataSet) ?? 'real'
-  await withPanorama(terminal, async ({ warehouse, store, clock, interrupted }) => {
-    const report = await importLmsTables({ files, warehouse, store, clock, dataSet, signal: interrupted })
+  await withPanorama(terminal, async ({ warehouse, store, clock, config, interrupted }) => {
+    const report = await importLmsTables({
+      files,
+      warehouse,
+      store,
+      clock,
+      dataSet,
+      lmsUrl: config.lmsUrl,
+      signal: interrupted,
+    })
     terminal.report(report, describeImport(report))
   })
 }

@@ -63,13 +63,12 @@ async function fill(
     dir,
     onProgress: ({ events }) => progress.step(`The demo site: ${events.toLocaleString('en')} events thought up`),
   })
-  const into = { warehouse, dataSet: 'demo', store, clock, signal } as const
+  const into = { warehouse, dataSet: 'demo', store, clock, signal, lmsUrl: config.lmsUrl } as const
   // The tables first: they tell who the people in the log are.
   await importLmsTables({ ...into, files: files.filter((file) => file.endsWith('.csv')) })
   await importTrackingLogs({
     ...into,
     files: files.filter((file) => file.endsWith('.log')),
-    lmsUrl: config.lmsUrl,
     onProgress: ({ bytesRead, bytesTotal }) =>
       progress.step(`The demo site: ${Math.floor((bytesRead / bytesTotal) * 100)} % read in`),
   })

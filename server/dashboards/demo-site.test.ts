@@ -27,9 +27,9 @@ beforeAll(async () => {
   const store = await openStore(`file:${join(dir, 'store.db')}`, clock)
   closing.push(warehouse.close, store.close)
   const { files } = await writeSite({ dir: join(dir, 'site'), seed: 'dashboards', learners: 40, days: 120, now })
-  const into = { warehouse, store, clock, dataSet: 'demo' } as const
+  const into = { warehouse, store, clock, dataSet: 'demo', lmsUrl } as const
   await importLmsTables({ ...into, files: files.filter((file) => file.endsWith('.csv')) })
-  await importTrackingLogs({ ...into, files: files.filter((file) => file.endsWith('.log')), lmsUrl })
+  await importTrackingLogs({ ...into, files: files.filter((file) => file.endsWith('.log')) })
   const modes = createModes({ store, startMode: 'DEMO', studentView: true, standInLms: true })
   dashboards = createDashboards({ warehouse, modes, clock, lmsUrl })
 })

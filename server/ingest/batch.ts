@@ -33,19 +33,10 @@ export interface Batch {
   readonly tally: Tally
   /** Where the bytes of the rows are. */
   readonly bytes: ByteStore
-  /** Bytes or characters held, for keeping memory in bounds. */
-  size: number
 }
 
 export function createBatch(): Batch {
-  return { lines: [], quarantined: [], tally: createTally(), bytes: createByteStore(), size: 0 }
-}
-
-const mostLines = 10_000
-const largestSize = 32_000_000
-
-export function isFull({ tally, size }: Batch): boolean {
-  return tally.read >= mostLines || size >= largestSize
+  return { lines: [], quarantined: [], tally: createTally(), bytes: createByteStore() }
 }
 
 /** Takes a line in: statements to write, a line to keep aside, or a count. */
@@ -59,11 +50,8 @@ export function addLine(batch: Batch, line: string, lms: Lms, source: string, li
     countReason(batch.tally.quarantined, reason)
     const text = line.slice(0, longestLine)
     batch.quarantined.push({ reason, detail, source, lineNumber, text })
-    batch.size += text.length
   } else {
-    const rows = outcome.statements.map((statement) => rowOf(statement, outcome.at.unix, batch.bytes))
-    batch.lines.push(rows)
-    for (const { event } of rows) batch.size += event.length
+    batch.lines.push(outcome.statements.map((statement) => rowOf(statement, outcome.at.unix, batch.bytes)))
   }
 }
 

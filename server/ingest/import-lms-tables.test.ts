@@ -30,7 +30,7 @@ const rows = (sql: string) => warehouse.engine.rows({ name: 'test', sql })
 async function importFile(name: string, content: string | Buffer) {
   const path = join(directory, name)
   await writeFile(path, content)
-  return importLmsTables({ files: [path], warehouse, dataSet: 'real', store, clock })
+  return importLmsTables({ files: [path], warehouse, dataSet: 'real', store, lmsUrl: 'https://lms.example', clock })
 }
 
 const dump = '11111111-2222-4333-8444-555555555555,2026-05-01 00:00:00'

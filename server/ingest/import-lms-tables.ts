@@ -8,6 +8,7 @@ import { refreshModels } from '../warehouse/models/refresh.ts'
 import { databasesOf, tablesOf } from '../warehouse/tables.ts'
 import { importDump } from './import-dump.ts'
 import { lmsTableOf } from './lms-tables.ts'
+import { reconcileActors } from './reconcile-actors.ts'
 import { checkSourceFiles } from './source-files.ts'
 import { addTally, createTally, reportOf } from './tally.ts'
 
@@ -17,6 +18,8 @@ export interface LmsTableOptions {
   readonly warehouse: Warehouse
   readonly dataSet: DataSet
   readonly store: Store
+  /** Root URL of the LMS without a trailing slash. */
+  readonly lmsUrl: string
   readonly clock: Clock
   /** Stops between two files; what was imported stays. */
   readonly signal?: AbortSignal
@@ -27,7 +30,7 @@ export interface LmsTableOptions {
  * Imports dumps of the LMS's tables as Aspects' event sink keeps them, and refreshes the models of the course runs they
  * tell of. A dump is added to those before it; readers take the newest. Importing the same dump again changes nothing.
  *
- * Learners whose events were imported before their external id keep the pseudonym in those events (see `lms-facts.ts`).
+ * Learners whose events were imported before their external id are called by it from now on (see `reconcile-actors.ts`).
  *
  * @returns counts of records; headers are not counted
  * @throws PanoramaError `bad_input` (exit 65), naming the file: unreadable, not called after a table, a column missing
@@ -58,6 +61,7 @@ export async function importLmsTables(options: LmsTableOptions): Promise<ImportR
       await store.updateRun(run, reportOf(total), 'running')
       onProgress?.({ file, report: reportOf(total) })
     }
+    await reconcileActors(options)
     await markCourses(warehouse, dataSet, [...changed])
     await refreshModels(warehouse, dataSet, signal ? { signal } : {})
     signal?.throwIfAborted()

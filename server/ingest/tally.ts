@@ -29,6 +29,12 @@ export function addTally(total: Tally, part: Tally): void {
   for (const [reason, lines] of part.quarantined) countReason(total.quarantined, reason, lines)
 }
 
+/** Adds a report to a count. */
+export function addReport(total: Tally, { read, kept, duplicates, dropped, quarantined }: ImportReport): void {
+  const byReason = (reasons: Readonly<Record<string, number>>) => new Map(Object.entries(reasons))
+  addTally(total, { read, kept, duplicates, dropped: byReason(dropped), quarantined: byReason(quarantined) })
+}
+
 export function reportOf({ read, kept, duplicates, dropped, quarantined }: Tally): ImportReport {
   return { read, kept, duplicates, dropped: Object.fromEntries(dropped), quarantined: Object.fromEntries(quarantined) }
 }

@@ -1,6 +1,7 @@
 import { dnsNamespace, uuid5, uuid5Bytes } from './ids.ts'
 
-const learners = uuid5Bytes(dnsNamespace, 'learners.panorama')
+/** What the pseudonyms are made in, for SQL that makes them. */
+export const pseudonymsNamespace = uuid5Bytes(dnsNamespace, 'learners.panorama')
 
 /**
  * The pseudonym of a learner for whom the LMS has no external id yet: the same for the same LMS and person,
@@ -11,5 +12,5 @@ const learners = uuid5Bytes(dnsNamespace, 'learners.panorama')
  */
 export function actorIdOf(lmsUrl: string, learner: { userId: number } | { username: string }): string {
   const who = 'userId' in learner ? `id:${learner.userId}` : `username:${learner.username}`
-  return uuid5(learners, `${lmsUrl} ${who}`)
+  return uuid5(pseudonymsNamespace, `${lmsUrl} ${who}`)
 }

@@ -2,7 +2,6 @@ import type { Clock } from '../kernel/clock.ts'
 import { auditLog } from './audit-log.ts'
 import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
-import { credentials } from './credentials.ts'
 import { databaseOn, orUnavailable } from './database.ts'
 import { importRuns } from './import-runs.ts'
 import { migrateStore } from './migrations.ts'
@@ -34,7 +33,6 @@ export async function openStore(urlOrFile: string, clock: Clock): Promise<Store>
     ...runs,
     ...positions(database, clock),
     ...retired(database),
-    ...credentials(database, clock, nextId),
     ...credentials(database, clock, nextId),
     async close() {
       stop()

@@ -1,30 +1,7 @@
-import type { ImportReport } from '../contract/pipeline.ts'
-import type { DataSet } from '../contract/scope.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from './database.ts'
 import { runStatement } from './import-runs.ts'
 import type { Store } from './store.ts'
-
-/** Files that are followed; tables that are imported. */
-export type PositionKind = 'file' | 'table'
-
-/** How far a source of events was read. */
-export interface Position {
-  readonly source: string
-  /** JSON; its shape is the reader's. */
-  readonly value: string
-  readonly savedAt: string
-}
-
-export interface Progress {
-  readonly kind: PositionKind
-  readonly dataSet: DataSet
-  readonly positions: readonly Pick<Position, 'source' | 'value'>[]
-  /** Sources that are there no more. */
-  readonly forgotten?: readonly string[]
-  /** What the run under way has counted. */
-  readonly run: { readonly id: string; readonly report: ImportReport }
-}
 
 export function positions(database: Database, clock: Clock): Pick<Store, 'positions' | 'saveProgress'> {
   return {

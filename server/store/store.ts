@@ -1,9 +1,7 @@
 import type { AuditEntry } from '../contract/audit.ts'
 import type { Credential, CredentialScope } from '../contract/credential.ts'
-import type { Credential, CredentialScope } from '../contract/credential.ts'
 import type { ImportReport, ImportRun } from '../contract/pipeline.ts'
 import type { DataSet } from '../contract/scope.ts'
-import type { Position, PositionKind, Progress } from './positions.ts'
 import type { Retired } from './retired-list.ts'
 
 /** What is small, changes at run time and must not be lost: settings, the audit log, how imports went. */
@@ -63,24 +61,26 @@ export interface Store {
    */
   revokeCredential(id: string, by: string, requestId?: string): Promise<Credential>
 
-  /** Keeps a program's key under a new id, and records it in the audit log, both or neither. */
-  createCredential(wanted: {
-    name: string
-    scopes: readonly CredentialScope[]
-    secretHash: string
-    by: string
-    requestId?: string
-  }): Promise<Credential>
-  /** Newest first, revoked ones too. */
-  credentials(): Promise<Credential[]>
-  credential(id: string): Promise<{ credential: Credential; secretHash: string } | null>
-  /** @param at ISO 8601 */
-  noteCredentialUse(id: string, at: string): Promise<void>
-  /**
-   * Takes a key away, and records it in the audit log; again changes nothing.
-   * @throws PanoramaError `not_found`
-   */
-  revokeCredential(id: string, by: string, requestId?: string): Promise<Credential>
-
   close(): Promise<void>
+}
+
+/** Files that are followed; tables that are imported. */
+export type PositionKind = 'file' | 'table'
+
+/** How far a source of events was read. */
+export interface Position {
+  readonly source: string
+  /** JSON; its shape is the reader's. */
+  readonly value: string
+  readonly savedAt: string
+}
+
+export interface Progress {
+  readonly kind: PositionKind
+  readonly dataSet: DataSet
+  readonly positions: readonly Pick<Position, 'source' | 'value'>[]
+  /** Sources that are there no more. */
+  readonly forgotten?: readonly string[]
+  /** What the run under way has counted. */
+  readonly run: { readonly id: string; readonly report: ImportReport }
 }

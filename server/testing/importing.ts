@@ -8,7 +8,7 @@ import type { Clock } from '../kernel/clock.ts'
 import { openStore } from '../store/open-store.ts'
 import { openTestWarehouse } from './warehouse.ts'
 
-const clock: Clock = { now: () => new Date('2026-05-03T12:00:00Z') }
+export const clock: Clock = { now: () => new Date('2026-05-03T12:00:00Z') }
 
 /** A real warehouse and store to import into, and a directory for files. Close it after the tests. */
 export async function openImporting() {

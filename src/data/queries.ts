@@ -1,7 +1,9 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { Audit } from '../../server/contract/audit.ts'
 import type { Courses } from '../../server/contract/course.ts'
+import type { CreatedCredential, Credentials, NewCredential } from '../../server/contract/credential.ts'
 import type { ChartAnswer, Dashboard } from '../../server/contract/dashboard.ts'
+import type { Flow } from '../../server/contract/flow.ts'
 import type { Mode, ModeSettings } from '../../server/contract/mode.ts'
 import type { Pipeline } from '../../server/contract/pipeline.ts'
 import type { Session, Site } from '../../server/contract/session.ts'
@@ -59,6 +61,28 @@ export const changeMode = () =>
     mutationFn: (mode: Mode) => request<ModeSettings>('settings/mode', { method: 'PUT', body: { mode } }),
   })
 
+/** The keys of programs, without their secrets. */
+export const credentialsQuery = () =>
+  queryOptions({
+    queryKey: ['credentials'],
+    queryFn: ({ signal }) => request<Credentials>('credentials', { signal }),
+  })
+
+/** Makes a key; its answer is the only one that holds the secret. */
+export const createCredential = () =>
+  mutationOptions({
+    mutationKey: ['credentials', 'create'],
+    mutationFn: (wanted: NewCredential) => request<CreatedCredential>('credentials', { method: 'POST', body: wanted }),
+    // Not remembered once its dialog is closed.
+    gcTime: 0,
+  })
+
+export const revokeCredential = () =>
+  mutationOptions({
+    mutationKey: ['credentials', 'revoke'],
+    mutationFn: (id: string) => request<unknown>(`credentials/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  })
+
 /** The audit log, newest first, page after page. */
 export const auditQuery = () =>
   infiniteQueryOptions({
@@ -74,6 +98,14 @@ export const pipelineQuery = () =>
     queryKey: ['pipeline'],
     queryFn: ({ signal }) => request<Pipeline>('pipeline', { signal }),
     refetchInterval: 30_000,
+  })
+
+/** How events flow; asked again every five seconds while the page is in view. */
+export const flowQuery = () =>
+  queryOptions({
+    queryKey: ['flow'],
+    queryFn: ({ signal }) => request<Flow>('flow', { signal }),
+    refetchInterval: 5_000,
   })
 
 function chartPath(slug: string, chart: string, choices: ChartChoices): string {

@@ -24,7 +24,7 @@ export class RequestFailed extends Error {
 }
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'PUT'
+  readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE'
   readonly body?: unknown
   readonly signal?: AbortSignal
 }
@@ -72,6 +72,7 @@ async function send(path: string, { method = 'GET', body, signal }: RequestOptio
 }
 
 async function read<Answer>(answer: Response): Promise<Answer> {
+  if (answer.status === 204) return undefined as Answer
   if (answer.ok) return (await answer.json()) as Answer
   const failure = await readFailure(answer)
   if (!failure) throw new RequestFailed('unexpected', answer.status, `Panorama answered with status ${answer.status}.`)

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
-import type { ChartAnswer, Dashboard } from '../../contract/dashboard.ts'
 import type { Credential } from '../../contract/credential.ts'
+import type { ChartAnswer, Dashboard } from '../../contract/dashboard.ts'
 import type { Flow } from '../../contract/flow.ts'
 import type { Mode } from '../../contract/mode.ts'
 import { readToken } from '../../identity/read-token.ts'

@@ -48,6 +48,7 @@ beforeEach(() => {
   answers('settings/mode', settingsIn('SAAS'))
   answers('pipeline', aPipeline())
   answers('audit', { entries: [], next: null })
+  answers('credentials', { credentials: [] })
 })
 
 const card = (name: string) => screen.findByRole('region', { name })

@@ -5,7 +5,9 @@ import { useFormat } from '../../i18n/format.ts'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { AuditLog } from './audit-log.tsx'
+import { Credentials } from './credentials/credentials.tsx'
 import { DataState } from './data-state.tsx'
+import { Flow } from './flow/flow.tsx'
 import { adminMessages as texts } from './messages.ts'
 import { ModeSwitch } from './mode-switch.tsx'
 
@@ -16,7 +18,9 @@ export function AdminPage() {
     <>
       <PageHeading title={intl.formatMessage(texts.title)} lead={<Lead />} />
       <ModeSwitch />
+      <Flow />
       <DataState />
+      <Credentials />
       <AuditLog />
     </>
   )

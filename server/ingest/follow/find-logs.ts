@@ -1,0 +1,104 @@
+import { readdir, stat } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
+
+export interface FoundLog {
+  readonly path: string
+  /** Device and inode: the same after renaming. */
+  readonly identity: string
+  readonly size: number
+  /** Milliseconds since 1970. */
+  readonly modifiedAt: number
+}
+
+export interface FoundLogs {
+  readonly logs: readonly FoundLog[]
+  /** What cannot be looked at, by path, in words. */
+  readonly problems: ReadonlyMap<string, string>
+}
+
+/**
+ * The files that patterns name: paths in which `*` stands for any part of a name, hidden names aside.
+ * A path without `*` that is not there is a problem that may solve itself.
+ */
+export async function findLogs(patterns: readonly string[]): Promise<FoundLogs> {
+  const logs = new Map<string, FoundLog>()
+  const problems = new Map<string, string>()
+  for (const pattern of patterns) {
+    for (const path of await pathsOf(pattern)) {
+      const found = await lookAt(path)
+      if (typeof found === 'string') problems.set(path, found)
+      else if (found) logs.set(path, found)
+    }
+  }
+  return { logs: [...logs.values()], problems }
+}
+
+/** A file, words that say why it is none, or null for what a pattern names by chance. */
+export async function lookAt(path: string): Promise<FoundLog | string | null> {
+  try {
+    const found = await stat(path, { bigint: true })
+    if (found.isDirectory()) return 'is a directory'
+    if (!found.isFile()) return 'is not a file'
+    return {
+      path,
+      identity: `${found.dev}:${found.ino}`,
+      size: Number(found.size),
+      modifiedAt: Number(found.mtimeMs),
+    }
+  } catch (cause) {
+    return problemOf(cause)
+  }
+}
+
+/** What keeps a file from being read. */
+export function problemOf(cause: unknown): string {
+  const { code } = cause as NodeJS.ErrnoException
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist yet'
+  return code === 'EACCES' || code === 'EPERM' ? 'may not be read' : `cannot be read (${code ?? 'unknown error'})`
+}
+
+/** Whether one of the patterns names a path. */
+export function isNamed(patterns: readonly string[], path: string): boolean {
+  return patterns.some((pattern) => patternOf(resolve(pattern), `[^${sep === '/' ? sep : '\\\\'}]*`).test(path))
+}
+
+function patternOf(pattern: string, anything: string): RegExp {
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join(anything)}$`, 's')
+}
+
+/** The directories in which files of these patterns come and go. */
+export async function directoriesOf(patterns: readonly string[]): Promise<string[]> {
+  const directories = await Promise.all(patterns.map((pattern) => pathsOf(dirname(resolve(pattern)))))
+  return [...new Set(directories.flat())]
+}
+
+async function pathsOf(pattern: string): Promise<string[]> {
+  const [root = '', ...names] = resolve(pattern).split(sep)
+  let paths = [root === '' ? sep : `${root}${sep}`]
+  for (const [index, name] of names.entries()) {
+    if (!name.includes('*')) paths = paths.map((path) => join(path, name))
+    else paths = (await Promise.all(paths.map((path) => matching(path, name, index === names.length - 1)))).flat()
+  }
+  return paths
+}
+
+async function matching(directory: string, pattern: string, isLast: boolean): Promise<string[]> {
+  const fits = patternOf(pattern, '.*')
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter(({ name }) => fits.test(name) && (!name.startsWith('.') || pattern.startsWith('.')))
+    .filter((entry) => (isLast ? !entry.isDirectory() : !entry.isFile()))
+    .map(({ name }) => join(directory, name))
+    .sort()
+}
+
+/** Names that log rotation gives to the files before: `tracking.log.1`, `tracking.log-20260301.gz`, … */
+export async function rotatedNames(path: string): Promise<FoundLog[]> {
+  const directory = dirname(path)
+  const base = path.slice(path.lastIndexOf(sep) + 1)
+  const names = await readdir(directory).catch(() => [])
+  const rotated = names.filter((name) => name.startsWith(base) && /^[.\-_]./.test(name.slice(base.length)))
+  const found = await Promise.all(rotated.map((name) => lookAt(join(directory, name))))
+  return found.filter((log): log is FoundLog => typeof log === 'object' && log !== null)
+}

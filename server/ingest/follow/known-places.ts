@@ -1,0 +1,63 @@
+import type { ImportReport } from '../../contract/pipeline.ts'
+import type { DataSet } from '../../contract/scope.ts'
+import type { Store } from '../../store/store.ts'
+import type { FollowedLog } from './followed-log.ts'
+import { parseStoredPlace, type StoredPlace, storedPlace } from './stored-place.ts'
+
+export interface KnownPlace {
+  readonly id: string
+  readonly stored: StoredPlace
+  /** ISO 8601; null for one that this process has made. */
+  readonly savedAt: string | null
+}
+
+/** Places in logs that were ever followed: so that no log is read again, whatever has become of its name. */
+export interface KnownPlaces {
+  all(): readonly KnownPlace[]
+  /** Notes what of a log is in the warehouse. It is kept with the next `save`. */
+  note(log: FollowedLog): void
+  forget(id: string): void
+  isSaved(): boolean
+  /** Keeps what was noted, together with what the run has counted. */
+  save(run: { id: string; report: ImportReport }): Promise<void>
+}
+
+export async function openKnownPlaces(store: Store, dataSet: DataSet, follower: string): Promise<KnownPlaces> {
+  const known = new Map<string, KnownPlace>()
+  for (const { source, value, savedAt } of await store.positions('file', dataSet)) {
+    const stored = parseStoredPlace(value)
+    if (stored) known.set(source, { id: source, stored, savedAt })
+  }
+  let noted = new Set<string>()
+  let forgotten = new Set<string>()
+  return {
+    all: () => [...known.values()],
+    note(log) {
+      known.set(log.id, {
+        id: log.id,
+        stored: storedPlace({ ...log, path: log.firstPath }, log.durable, follower),
+        savedAt: null,
+      })
+      noted.add(log.id)
+    },
+    forget(id) {
+      known.delete(id)
+      noted.delete(id)
+      forgotten.add(id)
+    },
+    isSaved: () => noted.size + forgotten.size === 0,
+    async save(run) {
+      const [saving, removing] = [noted, forgotten]
+      noted = new Set()
+      forgotten = new Set()
+      const positions = [...saving].map((id) => ({ source: id, value: JSON.stringify(known.get(id)?.stored) }))
+      try {
+        await store.saveProgress({ kind: 'file', dataSet, positions, forgotten: [...removing], run })
+      } catch (cause) {
+        noted = new Set([...saving, ...noted])
+        forgotten = new Set([...removing, ...forgotten])
+        throw cause
+      }
+    },
+  }
+}
