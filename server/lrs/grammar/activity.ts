@@ -43,9 +43,10 @@ const definition: Check = (value, path) => {
 }
 
 /**
- * An activity. `GroupActivity` is what event-routing-backends calls a problem with several questions in its log stream.
+ * An activity.
  * @param id the check of its id
+ * @param kinds what it may say that it is
  */
-export function activityWith(id: Check): Check {
-  return objectOf({ objectType: oneOf('Activity', 'GroupActivity'), id, definition }, ['id'])
+export function activityWith(id: Check, kinds: readonly string[]): Check {
+  return objectOf({ objectType: oneOf(...kinds), id, definition }, ['id'])
 }
