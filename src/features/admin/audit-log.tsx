@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
+import { changeText } from './change-text.ts'
 import { adminMessages as texts } from './messages.ts'
 
 /** Who changed what and when, newest first; older entries on request. */
@@ -34,16 +35,6 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const intl = useIntl()
   const format = useFormat()
   if (entries.length === 0) return <p>{intl.formatMessage(texts.auditNone)}</p>
-  const change = ({ action, before, after }: AuditEntry) => {
-    if (action === 'demo.seeding') return intl.formatMessage(texts.demoBegun, { after })
-    if (action === 'demo.seeded') return intl.formatMessage(texts.demoReady)
-    if (action !== 'mode.changed') {
-      return intl.formatMessage(texts.otherChange, { action, before: before ?? '–', after: after ?? '–' })
-    }
-    return before === null
-      ? intl.formatMessage(texts.modeSet, { after })
-      : intl.formatMessage(texts.modeChanged, { before, after })
-  }
   return (
     <DataTable
       label={intl.formatMessage(texts.audit)}
@@ -51,7 +42,12 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
       rowKey={({ id }) => id}
       pageSize={entries.length}
       columns={[
-        { key: 'change', title: intl.formatMessage(texts.change), cell: change, namesRow: true },
+        {
+          key: 'change',
+          title: intl.formatMessage(texts.change),
+          cell: (entry) => changeText(intl, entry),
+          namesRow: true,
+        },
         { key: 'who', title: intl.formatMessage(texts.who), cell: ({ actor }) => actor },
         { key: 'when', title: intl.formatMessage(texts.when), cell: ({ at }) => format.dateTime(at) },
       ]}

@@ -162,6 +162,16 @@ export const adminMessages = defineMessages({
     defaultMessage: 'The demo site is ready',
     description: 'An entry of the audit log',
   },
+  keyMade: {
+    id: 'admin.key-made',
+    defaultMessage: 'Key made for {name}; it may {may}',
+    description: 'An entry of the audit log; name is of a program, may for example "send events and statements"',
+  },
+  keyRevoked: {
+    id: 'admin.key-revoked',
+    defaultMessage: 'Key for {name} revoked',
+    description: 'An entry of the audit log; name is of a program',
+  },
   otherChange: {
     id: 'admin.other-change',
     defaultMessage: '{action}: {before} → {after}',

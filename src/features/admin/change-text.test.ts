@@ -1,0 +1,25 @@
+import { createIntl } from 'react-intl'
+import { describe, expect, it } from 'vitest'
+import { changeText } from './change-text.ts'
+
+const intl = createIntl({ locale: 'en', onError: () => undefined })
+const key = JSON.stringify({ id: '01key', name: 'Vector', scopes: ['write', 'read-mine'] })
+
+describe('an entry of the audit log in words', () => {
+  it.each([
+    ['mode.changed', null, 'SAAS', 'Mode set to SAAS'],
+    ['mode.changed', 'DEMO', 'SAAS', 'Mode changed from DEMO to SAAS'],
+    ['demo.seeded', null, '500 learners', 'The demo site is ready'],
+    [
+      'credential.created',
+      null,
+      key,
+      'Key made for Vector; it may send events and statements and read the statements that it sent itself',
+    ],
+    ['credential.revoked', key, null, 'Key for Vector revoked'],
+    ['credential.revoked', 'no key', null, 'credential.revoked: no key → –'],
+    ['something.newer', 'a', null, 'something.newer: a → –'],
+  ])('%s from %s to %s', (action, before, after, text) => {
+    expect(changeText(intl, { action, before, after })).toBe(text)
+  })
+})

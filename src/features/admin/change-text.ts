@@ -1,0 +1,55 @@
+import type { IntlShape } from 'react-intl'
+import type { AuditEntry } from '../../../server/contract/audit.ts'
+import type { CredentialScope } from '../../../server/contract/credential.ts'
+import { scopeWords } from './credentials/credential-scopes.ts'
+import { adminMessages as texts } from './messages.ts'
+
+type Change = Pick<AuditEntry, 'action' | 'before' | 'after'>
+
+/** An entry of the audit log in words. What a newer server may have written is shown as it is. */
+export function changeText(intl: IntlShape, change: Change): string {
+  return wordsFor[change.action]?.(intl, change) ?? asItIs(intl, change)
+}
+
+/** What the log says of each action; undefined where its values are not as they should be. */
+const wordsFor: Readonly<Record<string, (intl: IntlShape, change: Change) => string | undefined>> = {
+  'mode.changed': (intl, { before, after }) =>
+    before === null
+      ? intl.formatMessage(texts.modeSet, { after })
+      : intl.formatMessage(texts.modeChanged, { before, after }),
+  'demo.seeding': (intl, { after }) => intl.formatMessage(texts.demoBegun, { after }),
+  'demo.seeded': (intl) => intl.formatMessage(texts.demoReady),
+  'credential.created': (intl, { after }) => {
+    const key = keyOf(after)
+    if (!key) return undefined
+    const may = intl.formatList(key.scopes.map((scope) => words(intl, scope)))
+    return intl.formatMessage(texts.keyMade, { name: key.name, may })
+  },
+  'credential.revoked': (intl, { before }) => {
+    const key = keyOf(before)
+    return key && intl.formatMessage(texts.keyRevoked, { name: key.name })
+  },
+}
+
+function asItIs(intl: IntlShape, { action, before, after }: Change): string {
+  return intl.formatMessage(texts.otherChange, { action, before: before ?? '–', after: after ?? '–' })
+}
+
+interface Key {
+  readonly name: string
+  readonly scopes: readonly string[]
+}
+
+function keyOf(text: string | null): Key | undefined {
+  try {
+    const key = JSON.parse(text ?? '') as Partial<Key> | null
+    return typeof key?.name === 'string' && Array.isArray(key.scopes) ? (key as Key) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function words(intl: IntlShape, scope: string): string {
+  const message = scopeWords[scope as CredentialScope]
+  return message ? intl.formatMessage(message) : scope
+}
