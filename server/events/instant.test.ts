@@ -26,6 +26,9 @@ describe('the time of an event', () => {
   test('may be a number of seconds', () => {
     expect(instantOf(1594771200)).toEqual({ iso: '2020-07-15T00:00:00+00:00', unix: '1594771200.000000' })
     expect(instantOf(1594771200.5).iso).toBe('2020-07-15T00:00:00.500000+00:00')
+    // As a float it is a little less than that.
+    expect(instantOf(1594771200.123456).iso).toBe('2020-07-15T00:00:00.123456+00:00')
+    expect(instantOf(-1e-12, true).iso).toBe('1970-01-01T00:00:00+00:00')
   })
 
   test('is taken from any year, or may be missing, where it is only told again', () => {

@@ -48,8 +48,10 @@ export function instantOf(time: Json | undefined, anyYear = false): Instant {
 }
 
 function isoOfSeconds(seconds: number): string {
-  const moment = new Date(Math.floor(seconds) * 1000)
+  // Rounded, as Python does: few of six digits are exact in a float.
+  const micros = Math.round(seconds * 1e6)
+  const moment = new Date(Math.floor(micros / 1e6) * 1000)
   if (Number.isNaN(moment.getTime())) throw badInput('time is not ISO 8601')
-  const micros = Math.floor((seconds - Math.floor(seconds)) * 1e6)
-  return moment.toISOString().replace('.000Z', `.${String(micros).padStart(6, '0')}Z`)
+  const fraction = micros - Math.floor(micros / 1e6) * 1e6
+  return moment.toISOString().replace('.000Z', `.${String(fraction).padStart(6, '0')}Z`)
 }
