@@ -40,6 +40,15 @@ add(
 
 add(
   events,
+  'tail <file...>',
+  'follow tracking logs as they grow, are rotated, emptied or packed, until Ctrl-C',
+  async () => (await import('./commands/tail-events.ts')).tailEvents,
+)
+  .option('--data-set <name>', 'real or demo', 'real')
+  .option('--once', 'end where the logs end for now')
+
+add(
+  events,
   'quarantine',
   'show the lines that could not be read',
   async () => (await import('./commands/quarantine.ts')).listQuarantine,

@@ -32,7 +32,7 @@ export interface FollowedLogs {
 export function createFollowedLogs(
   patterns: readonly string[],
   known: KnownPlaces,
-  { clock, tell }: { readonly clock: Clock; readonly tell: Tell },
+  { clock, tell, isOnce = false }: { readonly clock: Clock; readonly tell: Tell; readonly isOnce?: boolean },
 ): FollowedLogs {
   const followed = new Map<string, FollowedLog>()
   const problems = new Map<string, string>()
@@ -42,7 +42,9 @@ export function createFollowedLogs(
 
   /** A problem is told when it is new; it goes without a word. */
   function setProblem(path: string, problem: string | undefined): void {
-    if (problem !== undefined && problems.get(path) !== problem) tell(`${path} ${problem}; looking again.`, true)
+    if (problem !== undefined && problems.get(path) !== problem) {
+      tell(`${path} ${problem}${isOnce ? '' : '; looking again'}.`, true)
+    }
     if (problem === undefined) problems.delete(path)
     else problems.set(path, problem)
   }
