@@ -1,10 +1,11 @@
 import type { Credential } from '../contract/credential.ts'
-import type { JsonObject } from '../events/json.ts'
+import { isObject, type JsonObject } from '../events/json.ts'
 import { quarantine } from '../ingest/write-batch.ts'
 import { conflict } from '../kernel/errors.ts'
 import { createReader, type Page, type Readable } from './reader.ts'
 import type { Received } from './received.ts'
-import { type Problem, RefusedStatements, readSent } from './sent-statements.ts'
+import { refusedStatements } from './refuse-statements.ts'
+import { isProblem, type Problem, RefusedStatements, readSent, type SentStatement } from './sent-statements.ts'
 import type { Cursor, StatementFilters } from './statement-query.ts'
 import { createWriter, type WriterOptions } from './writer.ts'
 
@@ -14,7 +15,7 @@ export interface Lrs {
    * Stores a statement or a list of them; those that name a retired person are taken and not kept.
    * @param text JSON
    * @returns their ids, in their order
-   * @throws RefusedStatements when one is not as the standard has it: then none is stored, and all are in quarantine
+   * @throws RefusedStatements when one is not as the standard has it: then none is stored
    * @throws PanoramaError `conflict` when another statement has one of the ids: the others are stored all the same, since
    *   event-routing-backends takes a conflict to mean that there is nothing left to do
    */
@@ -36,9 +37,12 @@ export function createLrs(options: WriterOptions): Lrs {
   const writer = createWriter(options)
   const reader = createReader(engine, tables, home)
 
-  async function refuse(text: string, problems: readonly Problem[], sender: Credential): Promise<never> {
-    await quarantine({ engine, tables, clock }, [quarantined(text, problems[0], sender.id)])
-    throw new RefusedStatements(problems.slice(0, problemsTold))
+  /** Good neighbours are not lost: see `refusedStatements`. */
+  async function refuse(statements: readonly SentStatement[], sender: Credential): Promise<never> {
+    const { events, aside } = refusedStatements(statements, sender.id)
+    await writer.count(events)
+    await quarantine({ engine, tables, clock }, aside)
+    throw new RefusedStatements(statements.map(({ read }) => read).filter(isProblem))
   }
 
   async function store(received: readonly Received[], sender: Credential): Promise<void> {
@@ -55,21 +59,18 @@ export function createLrs(options: WriterOptions): Lrs {
 
   return {
     async post(text, sender) {
-      const { received, problems } = readSent(text)
-      if (problems.length > 0) return refuse(text, problems, sender)
+      const { statements } = readSent(text)
+      const received = receivedOf(statements)
+      if (received.length < statements.length) return refuse(statements, sender)
       if (received.length > 0) await store(received, sender)
       return received.map(({ id }) => id)
     },
     async put(id, text, sender) {
-      const { isList, values, received, problems } = readSent(text)
-      const [one] = received
-      const [given] = values
-      const hasOwnId = typeof given === 'object' && given !== null && 'id' in given
-      if (isList) problems.unshift({ path: '', reason: 'must be one statement, not a list' })
-      else if (one && hasOwnId && one.id !== id.toLowerCase()) {
-        problems.push({ path: '/id', reason: 'must be the statementId of the request' })
-      }
-      if (problems.length > 0) return refuse(text, problems, sender)
+      const { isList, statements } = readSent(text)
+      const problem = isList ? { path: '', reason: 'must be one statement, not a list' } : otherId(statements[0], id)
+      if (problem) return refuse([{ value: text, read: problem }], sender)
+      const received = receivedOf(statements)
+      if (received.length < statements.length) return refuse(statements, sender)
       await store(
         received.map((one) => ({ ...one, id: id.toLowerCase() })),
         sender,
@@ -81,22 +82,14 @@ export function createLrs(options: WriterOptions): Lrs {
   }
 }
 
-/** Of a list that is wrong from end to end, so many say enough. */
-const problemsTold = 20
+function receivedOf(statements: readonly SentStatement[]): Received[] {
+  return statements.flatMap(({ read }) => (isProblem(read) ? [] : [read]))
+}
 
-/** The source of what a key sent that is kept aside. */
-export const sourceOf = (credentialId: string) => `lrs ${credentialId}`
-
-export function quarantined(text: string, problem: Problem | undefined, credentialId: string) {
-  const { path, reason } = problem ?? { path: '', reason: 'is not well formed' }
-  const index = /^\/(\d+)/.exec(path)?.[1]
-  return {
-    reason: 'statement refused',
-    detail: `${path || '/'} ${reason}`,
-    source: sourceOf(credentialId),
-    lineNumber: Number(index ?? 0) + 1,
-    text,
-  }
+/** A statement may say its id itself, and then must say this one. */
+function otherId(sent: SentStatement | undefined, id: string): Problem | null {
+  if (!sent || isProblem(sent.read) || !isObject(sent.value) || !('id' in sent.value)) return null
+  return sent.read.id === id.toLowerCase() ? null : { path: '/id', reason: 'must be the statementId of the request' }
 }
 
 function readableBy({ id, scopes }: Credential): Readable {

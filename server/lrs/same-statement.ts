@@ -21,6 +21,17 @@ export function isSameStatement(kept: JsonObject, given: JsonObject): boolean {
   return sortedText(left) === sortedText(right)
 }
 
+/**
+ * Whether two statements of event-routing-backends tell of two objects to which one person did the same at the same moment:
+ * its ids leave the object out, so that both have one id.
+ */
+export function isAboutAnotherObject(kept: JsonObject, given: JsonObject): boolean {
+  if (!isFromEventRoutingBackends(kept) || !isFromEventRoutingBackends(given)) return false
+  const { object: left, ...same } = eventOf(kept)
+  const { object: right, ...alike } = eventOf(given)
+  return left !== right && sortedText(same) === sortedText(alike)
+}
+
 function eventOf({ actor, verb, object, timestamp }: JsonObject): Essence {
   return {
     actor: isObject(actor) ? identifierOf(actor) : null,

@@ -10,7 +10,10 @@ export interface Problem {
   readonly reason: string
 }
 
-/** One or more statements are not as the standard has them: none of what came with them is stored, all of it is kept aside. */
+/** Of a list that is wrong from end to end, so many say enough. */
+const problemsTold = 20
+
+/** One or more statements are not as the standard has them: the LRS stores none of what came with them. */
 export class RefusedStatements extends PanoramaError {
   readonly problems: readonly Problem[]
 
@@ -18,45 +21,49 @@ export class RefusedStatements extends PanoramaError {
     const [{ path, reason } = { path: '', reason: 'is not well formed' }] = problems
     super('invalid_statement', 400, `What was sent is not as xAPI 1.0.3 has it: ${path || '/'} ${reason}.`, {
       advice:
-        'Nothing of it is stored; all of it is kept in quarantine. Mend it, or take in the rest: panorama lrs resend.',
+        'No statement of the request is stored. Mend it and send all of it again; what was sent is in quarantine.',
       exitCode: 65,
     })
-    this.problems = problems
+    this.problems = problems.slice(0, problemsTold)
   }
 }
 
-/** What was sent, looked at statement by statement. */
+/** One statement as it was sent, and how it reads. */
+export interface SentStatement {
+  readonly value: Json
+  readonly read: Received | Problem
+}
+
 export interface Sent {
   readonly isList: boolean
-  readonly values: readonly Json[]
-  readonly received: readonly Received[]
-  readonly problems: Problem[]
+  readonly statements: readonly SentStatement[]
 }
 
 /** Reads statements as they were sent: one, or a list of them. Never throws for what they hold. */
 export function readSent(text: string): Sent {
   const value = parsed(text)
-  if (value === undefined)
-    return { isList: false, values: [], received: [], problems: [{ path: '', reason: 'is not JSON' }] }
+  if (value === undefined) {
+    return { isList: false, statements: [{ value: text, read: { path: '', reason: 'is not JSON' } }] }
+  }
   const isList = Array.isArray(value)
   const values = isList ? (value as readonly Json[]) : [value]
-  const received: Received[] = []
-  const problems: Problem[] = []
   const ids = new Set<string>()
-  for (const [index, each] of values.entries()) {
+  const statements = values.map((each, index): SentStatement => {
     const path = isList ? `/${index}` : ''
-    const one = readOne(each, path)
-    if ('reason' in one) problems.push(one)
-    else if (ids.has(one.id)) problems.push({ path: `${path}/id`, reason: 'is there twice' })
-    else {
-      ids.add(one.id)
-      received.push(one)
-    }
-  }
-  return { isList, values, received, problems }
+    const read = readOne(each, path)
+    if (isProblem(read)) return { value: each, read }
+    if (ids.has(read.id)) return { value: each, read: { path: `${path}/id`, reason: 'is there twice' } }
+    ids.add(read.id)
+    return { value: each, read }
+  })
+  return { isList, statements }
 }
 
-export function readOne(value: Json, path = ''): Received | Problem {
+export function isProblem(read: Received | Problem): read is Problem {
+  return 'reason' in read
+}
+
+function readOne(value: Json, path: string): Received | Problem {
   try {
     const one = receive(value, path)
     // What is longer is not read from a log either.

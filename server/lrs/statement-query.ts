@@ -4,7 +4,7 @@ import { agentKey } from './agent-key.ts'
 import { agentOrGroup } from './grammar/actor.ts'
 import { type Check, Malformed } from './grammar/check.ts'
 import { timestampOf } from './grammar/timestamp.ts'
-import { iri, uuid } from './grammar/values.ts'
+import { anyId, iri, uuid } from './grammar/values.ts'
 
 export const formats = ['ids', 'exact', 'canonical'] as const
 export type Format = (typeof formats)[number]
@@ -78,7 +78,8 @@ function readParameters(given: URLSearchParams): StatementQuery {
     after: null,
     agent: agentOf(given.get('agent')),
     verb: textOf(given, 'verb', iri),
-    activity: given.get('activity'),
+    // event-routing-backends has ids that are no IRIs.
+    activity: textOf(given, 'activity', anyId),
     registration: textOf(given, 'registration', uuid)?.toLowerCase() ?? null,
     relatedAgents: flag(given, 'related_agents'),
     relatedActivities: flag(given, 'related_activities'),

@@ -3,15 +3,17 @@ import { writeStatements } from '../ingest/write-batch.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { unavailable } from '../kernel/errors.ts'
 import { inTurn } from '../kernel/in-turn.ts'
+import type { Retired } from '../store/retired-list.ts'
 import type { Store } from '../store/store.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import type { Tables } from '../warehouse/tables.ts'
+import { countEvents, eventRow } from './count-events.ts'
 import { voidedVerb } from './grammar/statement.ts'
 import { timestampText } from './grammar/timestamp.ts'
 import { type Entry, indexColumns, indexRow } from './index-row.ts'
 import { knownStatements } from './known-statements.ts'
 import { keptStatement, type Received } from './received.ts'
-import { isSameStatement } from './same-statement.ts'
+import { isAboutAnotherObject, isSameStatement } from './same-statement.ts'
 import { noId, partsOf, peopleOf } from './statement-parts.ts'
 
 /**
@@ -27,6 +29,8 @@ export interface Writer {
    * @returns the fate of each, in their order
    */
   write(received: readonly Received[], authority: string): Promise<Fate[]>
+  /** Takes statements of event-routing-backends in for the figures alone: the LRS knows nothing of them. Durable likewise. */
+  count(received: readonly Received[]): Promise<void>
   /** Whatever was or will be stored before this moment can be read. */
   consistentThrough(): Date
 }
@@ -107,6 +111,10 @@ export function createWriter(options: WriterOptions): Writer {
         if (!isWorking) void work()
       })
     },
+    async count(received) {
+      await inTurn(engine, `write ${tables.rawStatements}`, () => countReceived(options, received))
+      options.onWritten?.()
+    },
     consistentThrough: () => writingSince ?? clock.now(),
   }
 }
@@ -117,15 +125,20 @@ async function settleAndWrite(options: WriterOptions, deliveries: readonly Deliv
   const all = deliveries.flatMap(({ received }) => received)
   const known = await knownStatements(engine, tables, all)
   const fresh: Entry[] = []
+  /** Events whose id is taken by an event about another object. */
+  const besides: Entry[] = []
   /** There by another way: only the index is to learn of them. */
   const adopted: Entry[] = []
   let stored = Math.max(clock.now().getTime() * 1000, (await newestStored(engine, tables)) + 1)
   const fates = deliveries.map(({ received, authority }) =>
     received.map((one): Fate => {
-      if (peopleOf(one.statement).some((person) => retired.holdsActor(person))) return 'retired'
+      if (namesRetired(one, retired)) return 'retired'
       const entry = entryOf(one, stored, authority)
       const there = known.get(one.id)
-      if (there && !isSameStatement(there.statement, one.statement)) return 'conflict'
+      if (there && !isSameStatement(there.statement, one.statement)) {
+        if (isAboutAnotherObject(there.statement, one.statement)) besides.push(entry)
+        return 'conflict'
+      }
       if (there?.isOurs) return 'known'
       if (there) adopted.push(entry)
       else fresh.push(entry)
@@ -135,7 +148,21 @@ async function settleAndWrite(options: WriterOptions, deliveries: readonly Deliv
     }),
   )
   await writeEntries(options, fresh, adopted)
+  await countEvents(options, besides)
   return fates
+}
+
+async function countReceived(options: WriterOptions, received: readonly Received[]): Promise<void> {
+  const retired = await options.store.retired('real')
+  const told = received.filter((one) => one.time !== null && !namesRetired(one, retired))
+  await countEvents(
+    options,
+    told.map((one) => entryOf(one, one.time ?? 0, '')),
+  )
+}
+
+function namesRetired({ statement }: Received, retired: Retired): boolean {
+  return peopleOf(statement).some((person) => retired.holdsActor(person))
 }
 
 function entryOf(received: Received, stored: number, authority: string): Entry {
@@ -155,13 +182,7 @@ async function writeEntries(
     .filter(({ verb_id, target_id }) => verb_id === voidedVerb && target_id !== noId)
     .map(({ target_id }) => `${JSON.stringify({ statement_id: target_id })}\n`)
   if (voided.length > 0) await insertLines(engine, tables.voidedStatements, ['statement_id'], voided)
-  const rows = fresh.map(({ id, statement, time }) => ({
-    id,
-    objectId: '',
-    unix: `${Math.floor(time / 1e6)}.${String(time % 1e6).padStart(6, '0')}`,
-    event: Buffer.from(JSON.stringify(statement)),
-  }))
-  await writeStatements({ engine, tables, clock }, rows)
+  await writeStatements({ engine, tables, clock }, fresh.map(eventRow))
   const lines = entries.map((entry) => indexRow(entry, home))
   if (lines.length > 0) await insertLines(engine, tables.lrsStatements, indexColumns, lines)
 }

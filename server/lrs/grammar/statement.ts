@@ -3,9 +3,9 @@ import { isObject, type Json, type JsonObject } from '../../events/json.ts'
 import { activityWith } from './activity.ts'
 import { agent, agentOrGroup, authority, group } from './actor.ts'
 import { attachments } from './attachments.ts'
-import { type Check, listOf, Malformed, objectAt, objectOf, oneOf, text, textLike } from './check.ts'
+import { type Check, listOf, Malformed, objectAt, objectOf, oneOf, text } from './check.ts'
 import { looseScore, resultWith, score } from './result.ts'
-import { extensions, iri, languageMap, languageTag, timestamp, uuid, version } from './values.ts'
+import { anyId, extensions, iri, languageMap, languageTag, timestamp, uuid, version } from './values.ts'
 
 export const voidedVerb = 'http://adlnet.gov/expapi/verbs/voided'
 
@@ -19,7 +19,6 @@ export const checkStatement: Check = (value, path) =>
 
 const verb = objectOf({ id: iri, display: languageMap }, ['id'])
 const statementRef = objectOf({ objectType: oneOf('StatementRef'), id: uuid }, ['objectType', 'id'])
-const anyId = textLike(/^[^\p{Cc}\p{Cs}]+$/u, 'must be text without control characters')
 
 const ofTheStandard = statementWith(activityWith(iri, ['Activity']), score)
 // Its log stream calls a problem with several questions a group of activities.

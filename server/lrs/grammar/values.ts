@@ -8,6 +8,9 @@ import { timestampOf } from './timestamp.ts'
  */
 export const iri = textLike(/^[a-z][a-z0-9+.-]*:[^\s<>"\p{Cc}\p{Cs}]+$/iu, 'must be an IRI with its scheme')
 
+/** What stands for an IRI in the ids of event-routing-backends: usage keys and codes. */
+export const anyId = textLike(/^[^\p{Cc}\p{Cs}]+$/u, 'must be text without control characters')
+
 /** In the standard's own examples the variant is free; so it is here. */
 export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const uuid = textLike(uuidPattern, 'must be a UUID')

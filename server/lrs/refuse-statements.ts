@@ -1,0 +1,40 @@
+import { isObject, type Json } from '../events/json.ts'
+import type { QuarantinedLine } from '../ingest/batch.ts'
+import { isFromEventRoutingBackends } from './grammar/statement.ts'
+import type { Received } from './received.ts'
+import { isProblem, type SentStatement } from './sent-statements.ts'
+
+/** What becomes of the statements of a request that is refused. None of them is lost. */
+export interface Refused {
+  /**
+   * Events of event-routing-backends: they count in the figures as if they had come by a tracking log. It comes again three
+   * times with the same statements and then gives up, so its good ones would be lost. Their ids are made from what they
+   * tell: should they come once more, nothing is doubled.
+   */
+  readonly events: readonly Received[]
+  /** All else is kept aside. Whoever made it has to send it again, perhaps changed and under other ids. */
+  readonly aside: readonly QuarantinedLine[]
+}
+
+/** @param credentialId the key that sent them */
+export function refusedStatements(statements: readonly SentStatement[], credentialId: string): Refused {
+  const events: Received[] = []
+  const aside: QuarantinedLine[] = []
+  for (const [index, { value, read }] of statements.entries()) {
+    const line = { source: `lrs ${credentialId}`, lineNumber: index + 1, text: textOf(value) }
+    if (isProblem(read)) {
+      aside.push({ ...line, reason: 'statement refused', detail: `${read.path || '/'} ${read.reason}` })
+    } else if (isEvent(value)) events.push(read)
+    else aside.push({ ...line, reason: 'sent with a refused statement', detail: '' })
+  }
+  return { events, aside: aside.filter(({ text }) => text.trim() !== '') }
+}
+
+function isEvent(value: Json): boolean {
+  return isFromEventRoutingBackends(value) && isObject(value) && 'id' in value && 'timestamp' in value
+}
+
+/** What is no JSON is there as it came. */
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
