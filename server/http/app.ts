@@ -56,6 +56,8 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
   })
   await app.register(fastifyCompress, {
     encodings: ['br', 'gzip'],
+    // Of what people send nothing is packed; what programs send is unpacked in `read-body.ts`, within bounds.
+    globalDecompression: false,
     // The default, 11, takes longer to squeeze an answer than to send it.
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
