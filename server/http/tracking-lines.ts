@@ -19,7 +19,8 @@ export function trackingLines(body: string): string[] {
 
 function lineOfText(line: string): string {
   // An event names its type; inside a wrapper's text the quotes around it are escaped. Most lines need no second look.
-  if (!/^\s*\{/.test(line) || line.includes('"event_type":')) return line
+  const isBare = line.includes('"event_type":') && !/"(?:message|log)":\s*\{/.test(line)
+  if (isBare || !/^\s*\{/.test(line)) return line
   const record = parsed(line)
   return record === undefined ? line : (wrappedLine(record) ?? line)
 }

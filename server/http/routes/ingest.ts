@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { importReportSchema } from '../../contract/pipeline.ts'
+import { PanoramaError } from '../../kernel/errors.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { keyOf } from '../keys.ts'
 import { type Body, readBody } from '../read-body.ts'
@@ -27,10 +28,19 @@ export async function ingestRoutes(scope: FastifyInstance, { liveIngest }: AppDe
     const { name } = keyOf(request.credential, 'write')
     const body = (request.body ?? null) as Body | null
     try {
+      refuseBinary(request.headers['content-type'])
       const lines = trackingLines(body?.bytes.toString() ?? '')
       return importReportSchema.parse(await senderKeeps(liveIngest.take(lines, `http ${name}`)))
     } finally {
       body?.release()
     }
+  })
+}
+
+/** What is no text would end in quarantine line by line, and answered as if all were well. */
+function refuseBinary(contentType = ''): void {
+  if (!/msgpack|protobuf|avro|parquet/i.test(contentType)) return
+  throw new PanoramaError('unsupported_type', 415, 'Tracking events come as lines of text or as JSON.', {
+    advice: 'In Fluent Bit say Format json_lines; in Vector say encoding.codec text or json.',
   })
 }
