@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DataSet } from '../contract/scope.ts'
 import { conflict } from '../kernel/errors.ts'
+import { checkSharedTables } from './check-shared-tables.ts'
 import type { Engine } from './engine.ts'
 import { type DatabaseNames, databasesOf } from './tables.ts'
 
@@ -35,7 +36,9 @@ export function statementsOf({ sql }: Migration, databases: DatabaseNames, clust
 
 /**
  * Brings the databases of a data set up to date and returns the names of the migrations that were new.
- * @throws PanoramaError `conflict` when a migration that was applied has changed since
+ * Tables that are there already are used as they are.
+ * @throws PanoramaError `conflict` when a migration that was applied has changed since; `misconfigured` when tables that are
+ *   there already lack what is read of them
  */
 export async function migrate(
   engine: Engine,
@@ -48,6 +51,7 @@ export async function migrate(
   for (const database of new Set(Object.values(databases))) {
     await engine.command({ name: 'migrate', sql: `CREATE DATABASE IF NOT EXISTS ${database} ${onCluster}` })
   }
+  await checkSharedTables(engine, databases)
   const ledger = `${databases.panorama}.migrations`
   await engine.command({
     name: 'migrate',

@@ -16,7 +16,7 @@ export async function rebuildModels(
   for (const table of [...computed, 'dirtyLearners', 'refreshingLearners'] as const) {
     await warehouse.engine.command({ name: 'rebuild', sql: `TRUNCATE TABLE ${tables[table]}` })
   }
-  await repair(warehouse, dataSet)
+  await repair(warehouse, dataSet, options)
   await markCourses(warehouse, dataSet, await knownCourses(warehouse, dataSet))
   return refreshModels(warehouse, dataSet, options)
 }

@@ -2,6 +2,7 @@ import type { DataSet } from '../../contract/scope.ts'
 import { inTurn } from '../../kernel/in-turn.ts'
 import type { Warehouse } from '../ask.ts'
 import { type Tables, tablesOf } from '../tables.ts'
+import type { TakeInOptions } from './add-missing.ts'
 import { courseNames } from './course-names.ts'
 import { coursePeers } from './course-peers.ts'
 import { refreshCourseStructure } from './course-structure.ts'
@@ -12,6 +13,7 @@ import { learnerQuarter } from './learner-quarter.ts'
 import { learnerVideo } from './learner-video.ts'
 import type { Model } from './model.ts'
 import { repairOnce } from './repair.ts'
+import { keepSingleStatements } from './single-statements.ts'
 
 /** In the order in which they are computed: a model may read those before it. */
 export const models: readonly Model[] = [
@@ -30,7 +32,7 @@ const learnersAtATime = 2_000
 /** What a step of a refresh keeps in memory before it goes on by disk. */
 const bytesInMemory = 500_000_000
 
-export interface RefreshOptions {
+export interface RefreshOptions extends TakeInOptions {
   /** Stops between two portions of learners; what is left is done by the next refresh. */
   readonly signal?: AbortSignal
   readonly onProgress?: (done: Refreshed) => void
@@ -55,18 +57,16 @@ export function refreshModels(
   return inTurn(warehouse.engine, `refresh ${dataSet}`, () => refreshMarked(warehouse, dataSet, options))
 }
 
-async function refreshMarked(
-  warehouse: Warehouse,
-  dataSet: DataSet,
-  { signal, onProgress }: RefreshOptions,
-): Promise<Refreshed> {
+async function refreshMarked(warehouse: Warehouse, dataSet: DataSet, options: RefreshOptions): Promise<Refreshed> {
+  const { signal, onProgress } = options
   const tables = tablesOf(warehouse.databases, dataSet)
-  await repairOnce(warehouse, dataSet)
+  await repairOnce(warehouse, dataSet, options)
   const courses = new Set<string>()
   let learners = 0
   while (!signal?.aborted) {
     const portion = await takePortion(warehouse, tables)
     if (portion.length === 0) break
+    await keepSingleStatements(warehouse.engine, tables)
     for (const model of models) await refreshModel(warehouse, tables, model)
     await refreshCourseStructure(warehouse, tables)
     await dropMarks(warehouse, tables)
