@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { figureOf, panorama } from '../panorama.ts'
 import { settled, signInAs } from '../people.ts'
-
-const root = new URL('../..', import.meta.url).pathname
 
 // These journeys change the mode for everybody: one after another, and back to DEMO at the end.
 test.describe.configure({ mode: 'serial' })
@@ -80,14 +78,6 @@ test('every change of the mode is in the audit log', async ({ page }) => {
   expect(changes[0]).toMatchObject({ actor: 'command line', before: 'SAAS', after: 'DEMO' })
   expect(changes.some((entry: { actor: string }) => entry.actor === 'admin')).toBe(true)
 })
-
-function figureOf(page: Page, question: string) {
-  return page.getByRole('region', { name: question }).getByRole('paragraph').first()
-}
-
-function panorama(...words: string[]) {
-  return spawnSync(process.execPath, ['build/cli.js', ...words], { cwd: root, encoding: 'utf8' })
-}
 
 /** By hand: 1, 2 and 3 enrol, 3 leaves; 1 answers a problem and opens a unit; one page request, one line that is cut off. */
 function threeLearnersOfPottery(): string {
