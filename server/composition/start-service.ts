@@ -8,6 +8,7 @@ import { createMetrics, type Metrics } from '../http/metrics.ts'
 import type { Logger } from '../kernel/log.ts'
 import { createFlowMeter } from '../load/flow.ts'
 import { seedDemoData } from './demo-data.ts'
+import { followTrackingLogs } from './follow-tracking-logs.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { checkPort, listen } from './listening.ts'
 import { openPanorama, type Panorama } from './open-panorama.ts'
@@ -51,10 +52,11 @@ export async function startService(config: Config, options: ServiceOptions): Pro
     await listen(app, config)
     const fresh = keepFresh(panorama, log, progress)
     wake = fresh.wake
+    const following = followTrackingLogs(panorama, waysIn.liveIngest, log)
     return {
       panorama,
       async stop() {
-        await Promise.all([close(app), fresh.stop()])
+        await Promise.all([close(app), following.stop(), fresh.stop()])
         await panorama.close()
       },
     }
