@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { isObject, type Json, type JsonObject } from '../events/json.ts'
-import { checkStatement } from './grammar/statement.ts'
+import { checkStatement, isFromEventRoutingBackends } from './grammar/statement.ts'
 import { timestampOf } from './grammar/timestamp.ts'
+import { mendedId } from './mended-id.ts'
 
 /** A statement that came in and is as the standard has it. */
 export interface Received {
@@ -32,30 +33,40 @@ export function keptStatement({ id, statement }: Received, timestamp: string): J
 
 function asKept(statement: JsonObject): JsonObject {
   const { object, context } = statement
+  const activity = isFromEventRoutingBackends(statement) ? mended(statement) : (given: JsonObject) => given
   return {
     ...statement,
-    object: asKeptObject(object as Json),
-    ...(isObject(context) && { context: asKeptContext(context) }),
+    object: asKeptObject(object as Json, activity),
+    ...(isObject(context) && { context: asKeptContext(context, activity) }),
   }
 }
 
-function asKeptObject(object: Json): Json {
+type Change = (activity: JsonObject) => JsonObject
+
+function asKeptObject(object: Json, activity: Change): Json {
   if (!isObject(object)) return object
-  return object.objectType === 'SubStatement' ? asKept(object) : asActivity(object)
+  if (object.objectType === 'SubStatement') return asKept(object)
+  return simpleKinds.includes(object.objectType as string) ? object : activity(object)
 }
 
+const simpleKinds: readonly string[] = ['Agent', 'Group', 'StatementRef']
+
 /** One activity of a context may come alone; the standard has it returned in a list (Data §2.4.6.2). */
-function asKeptContext(context: JsonObject): JsonObject {
+function asKeptContext(context: JsonObject, activity: Change): JsonObject {
   const { contextActivities } = context
   if (!isObject(contextActivities)) return context
   const lists = Object.entries(contextActivities).map(([kind, given]) => {
     const list = Array.isArray(given) ? (given as readonly Json[]) : [given]
-    return [kind, list.map((each) => (isObject(each) ? asActivity(each) : each))]
+    return [kind, list.map((each) => (isObject(each) ? activity(each) : each))]
   })
   return { ...context, contextActivities: Object.fromEntries(lists) as JsonObject }
 }
 
 /** `GroupActivity` is a word of event-routing-backends' log stream; an LRS keeps an activity. */
-function asActivity(object: JsonObject): JsonObject {
-  return object.objectType === 'GroupActivity' ? { ...object, objectType: 'Activity' } : object
+function mended(statement: JsonObject): Change {
+  return (activity) => ({
+    ...activity,
+    ...(activity.objectType === 'GroupActivity' && { objectType: 'Activity' }),
+    ...(typeof activity.id === 'string' && { id: mendedId(activity.id, statement) }),
+  })
 }

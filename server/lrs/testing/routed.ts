@@ -1,0 +1,26 @@
+import type { JsonObject } from '../../events/json.ts'
+import { createLms } from '../../events/lms.ts'
+import { statementText } from '../../events/statement-text.ts'
+import { statementsOf } from '../../events/statements-of.ts'
+import { lineOf } from '../../testing/tracking-event.ts'
+
+const lms = createLms({ url: 'https://lms.example', faithful: true })
+
+/** The statements that event-routing-backends sends for an event; none where it skips it. */
+export function routed(event: JsonObject): JsonObject[] {
+  const outcome = statementsOf(lineOf(event), lms)
+  if (outcome.kind !== 'kept') return []
+  return outcome.statements.map((statement) => JSON.parse(statementText(statement)) as JsonObject)
+}
+
+/** The same as its log stream has them: there a problem with several questions is a group of activities. */
+export function inLogStream(statement: JsonObject): JsonObject {
+  const text = JSON.stringify(statement)
+  return JSON.parse(text.replaceAll('"objectType":"Activity"', '"objectType":"GroupActivity"')) as JsonObject
+}
+
+/** The same by another version of event-routing-backends. */
+export function ofVersion(statement: JsonObject, version: string): JsonObject {
+  const text = JSON.stringify(statement)
+  return JSON.parse(text.replace(/event-routing-backends@[\d.]+/, `event-routing-backends@${version}`)) as JsonObject
+}
