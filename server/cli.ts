@@ -49,6 +49,24 @@ add(
 
 add(
   events,
+  'import-cairn',
+  'read the table in which Cairn or Aspects keep raw tracking logs',
+  async () => (await import('./commands/import-cairn.ts')).importCairn,
+)
+  .option(
+    '--url <url>',
+    'HTTP address of its ClickHouse (default: PANORAMA_CAIRN_CLICKHOUSE_URL, else the warehouse itself)',
+  )
+  .option(
+    '--user <name>',
+    'its user (default: PANORAMA_CAIRN_CLICKHOUSE_USER); the password is in PANORAMA_CAIRN_CLICKHOUSE_PASSWORD',
+  )
+  .option('--table <name>', 'database and table', 'openedx._tracking')
+  .option('--again', 'from the beginning, not from where the last import came to')
+  .option('--data-set <name>', 'real or demo', 'real')
+
+add(
+  events,
   'quarantine',
   'show the lines that could not be read',
   async () => (await import('./commands/quarantine.ts')).listQuarantine,
@@ -79,6 +97,21 @@ add(
   'give the events of learners to the external ids that came after them',
   async () => (await import('./commands/reconcile-events.ts')).reconcileEvents,
 ).option('--data-set <name>', 'real or demo', 'real')
+
+add(
+  program,
+  'retire',
+  'erase all that is known of a person, for good, and print a certificate',
+  async () => (await import('./commands/retire.ts')).retirePerson,
+)
+  .option('--username <name>', 'their username in the LMS')
+  .option('--user-id <n>', 'their user id in the LMS')
+  .option('--email <address>', 'their mail address')
+  .option('--external-id <id>', 'their external id')
+  .option('--keep-figures', 'keep their statements, under an id that leads back to nobody')
+  .option('--dry-run', 'say what would go, and change nothing')
+  .option('--verify', 'search for what is left, and end with 1 when there is anything')
+  .option('--data-set <name>', 'real or demo', 'real')
 
 const lms = program.command('lms').description("tables of the LMS, in the shape of Aspects' event_sink")
 add(

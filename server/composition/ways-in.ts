@@ -1,14 +1,16 @@
 import { createLiveIngest, type LiveIngest } from '../ingest/live-ingest.ts'
 import { createKeys, type Keys } from '../lrs/keys.ts'
 import { createLrs, type Lrs } from '../lrs/lrs.ts'
+import { createRetirement, type Retirement } from '../retirement/retirement.ts'
 import { tablesOf } from '../warehouse/tables.ts'
 import type { Panorama } from './open-panorama.ts'
 
-/** How events come into the real data set while the service runs, and who may send them. */
+/** How events come into the real data set while the service runs, who may send them, and how people leave it. */
 export interface WaysIn {
   readonly liveIngest: LiveIngest
   readonly lrs: Lrs
   readonly keys: Keys
+  readonly retirement: Retirement
 }
 
 /** @param onWritten is called after each write, when figures may be recomputed */
@@ -25,6 +27,7 @@ export function openWaysIn({ config, clock, store, engine, warehouse }: Panorama
       onWritten,
     }),
     keys: createKeys(store, clock),
+    retirement: createRetirement({ warehouse, store, clock, lmsUrl }),
   }
 }
 

@@ -20,6 +20,7 @@ import { dashboardRoutes } from './routes/dashboards.ts'
 import { flowRoutes } from './routes/flow.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { pipelineRoutes } from './routes/pipeline.ts'
+import { certificateRoutes } from './routes/retirements.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { siteRoutes } from './routes/site.ts'
 
@@ -52,5 +53,6 @@ export async function serveApi(scope: FastifyInstance, dependencies: AppDependen
   credentialRoutes(api, dependencies)
   pipelineRoutes(api, dependencies)
   flowRoutes(api, dependencies)
+  certificateRoutes(api, dependencies)
   api.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => api.swagger())
 }

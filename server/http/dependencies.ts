@@ -9,6 +9,7 @@ import type { LiveIngest } from '../ingest/live-ingest.ts'
 import type { Logger } from '../kernel/log.ts'
 import type { Keys } from '../lrs/keys.ts'
 import type { Lrs } from '../lrs/lrs.ts'
+import type { Retirement } from '../retirement/retirement.ts'
 import type { Store } from '../store/store.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -25,6 +26,7 @@ export interface AppDependencies {
   readonly keys: Keys
   readonly liveIngest: LiveIngest
   readonly lrs: Lrs
+  readonly retirement: Pick<Retirement, 'retire' | 'list'>
   /** How events flow into the data set on show, at this moment. */
   readonly flow: () => Promise<Flow>
   /** Each resolves when the part really answers; named in the answer of `/health/ready`. */

@@ -4,6 +4,7 @@ import { tooManyRequests } from '../kernel/errors.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { requireKey } from './keys.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { retirementRoutes } from './routes/retirements.ts'
 import { xapiRoutes } from './routes/xapi.ts'
 
 /** A minute, for a key: no honest program comes near it. */
@@ -13,7 +14,10 @@ const requestsWithoutKey = 60
 /** Keys and addresses a limit is kept for at the same time. */
 const countedTogether = 20_000
 
-/** What programs ask with a key: the way in for tracking events, and the LRS, also at the root, where tools look for it. */
+/**
+ * What programs ask with a key: the way in for tracking events, retirements, and the LRS, also at the root, where tools look
+ * for it.
+ */
 export async function servePrograms(scope: FastifyInstance, dependencies: AppDependencies): Promise<void> {
   const { keys, publicPath } = dependencies
   scope.addHook('onRequest', async (_request, reply) => {
@@ -36,6 +40,7 @@ export async function servePrograms(scope: FastifyInstance, dependencies: AppDep
     if (reply.statusCode === 503) reply.header('retry-after', '5')
   })
   await scope.register((routes) => ingestRoutes(routes, dependencies), { prefix: `${publicPath}api/ingest` })
+  await scope.register((routes) => retirementRoutes(routes, dependencies), { prefix: `${publicPath}api/retirements` })
   for (const prefix of new Set([`${publicPath}xAPI`, '/xAPI'])) {
     await scope.register((routes) => xapiRoutes(routes, dependencies), { prefix })
   }

@@ -29,6 +29,7 @@ const table = [
   ['GET', 'audit', 401, 403, 403, 200],
   ['GET', 'pipeline', 401, 403, 403, 200],
   ['GET', 'flow', 401, 403, 403, 200],
+  ['GET', 'retirements', 401, 403, 403, 200],
   ['GET', 'credentials', 401, 403, 403, 200],
   ['POST', 'credentials', 401, 403, 403, 201],
   ['DELETE', 'credentials/key', 401, 403, 403, 200],

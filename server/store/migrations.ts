@@ -70,6 +70,15 @@ const steps: readonly (readonly string[])[] = [
     'CREATE TABLE retirement_key (key TEXT NOT NULL)',
     'INSERT INTO retirement_key SELECT lower(hex(randomblob(32)))',
   ],
+  [
+    // Under whose id the statements of people go on whose retirement has begun; dropped when it is done.
+    `CREATE TABLE retirements_under_way (
+      data_set TEXT NOT NULL,
+      mark TEXT NOT NULL,
+      stand_in TEXT NOT NULL,
+      PRIMARY KEY (data_set, mark)
+    )`,
+  ],
 ]
 
 /**

@@ -7,6 +7,7 @@ import { importRuns } from './import-runs.ts'
 import { migrateStore } from './migrations.ts'
 import { positions } from './positions.ts'
 import { retired } from './retired.ts'
+import { retirements } from './retirements.ts'
 import { settings } from './settings.ts'
 import type { Store } from './store.ts'
 import { createTimeIds } from './time-id.ts'
@@ -33,6 +34,7 @@ export async function openStore(urlOrFile: string, clock: Clock): Promise<Store>
     ...runs,
     ...positions(database, clock),
     ...retired(database),
+    ...retirements(database, nextId),
     ...credentials(database, clock, nextId),
     async close() {
       stop()

@@ -24,12 +24,15 @@ export interface Retired {
 
 export type Named = { readonly userId: number } | { readonly username: string }
 
+/** One thing that a person was known by. */
+export type MarkedBy = Named | { readonly actorId: string }
+
 /** The keyed hash of one thing that a person was known by. */
-export function markOf(key: string, known: Named | { readonly actorId: string }): string {
+export function markOf(key: string, known: MarkedBy): string {
   return createHmac('sha256', Buffer.from(key, 'hex')).update(wordOf(known)).digest('base64url')
 }
 
-function wordOf(known: Named | { readonly actorId: string }): string {
+function wordOf(known: MarkedBy): string {
   if ('userId' in known) return `user ${known.userId}`
   // The LMS tells usernames apart without looking at case; so do mail servers, in practice.
   return 'username' in known ? `username ${known.username.toLowerCase()}` : `actor ${known.actorId.toLowerCase()}`
@@ -40,7 +43,7 @@ const answersRemembered = 100_000
 
 export function retiredOf(list: RetiredList): Retired {
   const marks = new Set(list.marks)
-  const holds = (known: Named | { readonly actorId: string }) => marks.has(markOf(list.key, known))
+  const holds = (known: MarkedBy) => marks.has(markOf(list.key, known))
   const learners = remembering<number | string>((who) =>
     holds(typeof who === 'number' ? { userId: who } : { username: who }),
   )

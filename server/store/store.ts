@@ -1,8 +1,9 @@
 import type { AuditEntry } from '../contract/audit.ts'
 import type { Credential, CredentialScope } from '../contract/credential.ts'
 import type { ImportReport, ImportRun } from '../contract/pipeline.ts'
+import type { Certificate } from '../contract/retirement.ts'
 import type { DataSet } from '../contract/scope.ts'
-import type { Retired } from './retired-list.ts'
+import type { MarkedBy, Retired } from './retired-list.ts'
 
 /** What is small, changes at run time and must not be lost: settings, the audit log, how imports went. */
 export interface Store {
@@ -41,6 +42,22 @@ export interface Store {
 
   /** Who was retired from a data set, as of now. Cheap enough to ask for every batch; what it returns does not change. */
   retired(dataSet: DataSet): Promise<Retired>
+  /** Puts what people are known by on the list; whoever is there stays there. */
+  addRetired(dataSet: DataSet, people: readonly MarkedBy[]): Promise<void>
+  /**
+   * Under whose id the statements of a person go on who is being retired: made at random, and the same until the
+   * retirement is recorded, so that one that was cut off is completed under it. After that nothing leads there.
+   */
+  standInOf(dataSet: DataSet, people: readonly MarkedBy[]): Promise<string>
+  /** Takes the names of people out of the record of who changed what. @returns the rows that were theirs, by table */
+  forgetUsernames(usernames: readonly string[]): Promise<{ readonly table: string; readonly rows: number }[]>
+  /** Keeps a certificate under a new id, records it in the audit log and forgets the stand-in: all of it or nothing. */
+  recordRetirement(
+    certificate: Omit<Certificate, 'id'>,
+    about: { readonly standIn?: string | undefined; readonly requestId?: string | undefined },
+  ): Promise<Certificate>
+  /** Newest first. */
+  retirements(limit: number): Promise<Certificate[]>
 
   /** Keeps a program's key under a new id, and records it in the audit log, both or neither. */
   createCredential(wanted: {

@@ -9,6 +9,15 @@ export interface Known {
   readonly value: string
 }
 
+/** What to look for within texts: in any, in statements, in lines that nobody could read. */
+export type Needle = 'needle' | 'statementNeedle' | 'lineNeedle'
+
+export interface Staged {
+  /** `text`: the id of a line that names somebody. `figures`: a course key, a blank and the actor whose figures change. */
+  readonly by: Known['by'] | Needle | Extract<FoundBy, 'text'> | 'figures'
+  readonly value: string
+}
+
 /**
  * Stages what people are known by and their statements, so that changes to many rows can point there instead of naming
  * somebody. Everything is forgotten when `work` has ended.
@@ -30,7 +39,7 @@ export async function stagePeople(
   engine: Engine,
   tables: Tables,
   batch: string,
-  known: Iterable<Known>,
+  known: Iterable<Staged>,
 ): Promise<void> {
   const lines = [...known].map(({ by, value }) => JSON.stringify({ batch, found_by: by, value: value.toLowerCase() }))
   if (lines.length === 0) return
@@ -39,8 +48,13 @@ export async function stagePeople(
 }
 
 /** True where the expression is one of the values that were staged. */
-export const isStaged = (tables: Tables, batch: string, by: FoundBy, expression: string) =>
+export const isStaged = (tables: Tables, batch: string, by: Staged['by'], expression: string) =>
   `lower(toString(${expression})) IN (SELECT value FROM ${tables.leavingPeople} WHERE batch = '${batch}' AND found_by = '${by}')`
+
+/** True where a text holds one of the needles that were staged, in whatever case. */
+export const isNeedleIn = (tables: Tables, batch: string, needles: readonly Needle[], expression: string) =>
+  `multiSearchAnyCaseInsensitiveUTF8(${expression}, (SELECT groupUniqArray(value) FROM ${tables.leavingPeople}
+    WHERE batch = '${batch}' AND found_by IN (${needles.map((needle) => `'${needle}'`).join(', ')})))`
 
 /** True for a statement that was staged: for tables in the order of the raw one. */
 export const isStagedStatement = (tables: Tables, batch: string) =>

@@ -40,6 +40,7 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
     keys: fakeKeys,
     liveIngest: fakeIngest,
     lrs: fakeLrs,
+    retirement: fakeRetirement,
     flow: async () => noFlow,
     probes: { warehouse: async () => undefined, store: async () => undefined },
     site: {
@@ -96,6 +97,20 @@ const fakeLrs: AppDependencies['lrs'] = {
   one: async () => null,
   page: async () => ({ statements: [], next: null }),
   consistentThrough: () => new Date('2026-05-04T12:00:00Z'),
+}
+
+const fakeRetirement: AppDependencies['retirement'] = {
+  retire: async ({ by, keepFigures }) => ({
+    id: 'certificate',
+    at: '2026-05-04T12:00:00.000Z',
+    dataSet: 'real',
+    requestedBy: by,
+    how: keepFigures ? 'pseudonymised' : 'erased',
+    knownBy: { userIds: 0, usernames: 1, mailAddresses: 0, externalIds: 0 },
+    tables: [],
+    verification: { at: '2026-05-04T12:00:00.000Z', columns: 1, rowsLeft: 0 },
+  }),
+  list: async () => [],
 }
 
 /** A stream that ends at once, so that a request for it does. */
