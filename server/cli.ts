@@ -113,6 +113,16 @@ add(
   .option('--verify', 'search for what is left, and end with 1 when there is anything')
   .option('--data-set <name>', 'real or demo', 'real')
 
+const lrs = program.command('lrs').description('keys by which programs send and read statements and tracking events')
+add(lrs, 'list', 'list the keys, also revoked ones', async () => (await import('./commands/lrs-keys.ts')).listKeys)
+add(
+  lrs,
+  'create <name>',
+  'make a key; its password is printed this once',
+  async () => (await import('./commands/lrs-keys.ts')).createKey,
+).requiredOption('--scope <scope>', 'write, read-mine, read-all or retire; repeat for more', collect, [])
+add(lrs, 'revoke <id>', 'end a key at once', async () => (await import('./commands/lrs-keys.ts')).revokeKey)
+
 const lms = program.command('lms').description("tables of the LMS, in the shape of Aspects' event_sink")
 add(
   lms,

@@ -102,6 +102,12 @@ function configOf(given: Settings) {
         panorama: given.PANORAMA_CLICKHOUSE_DATABASE,
       },
     },
+    /** Where Cairn keeps raw tracking logs; without a URL, in our own warehouse. */
+    cairn: {
+      url: given.PANORAMA_CAIRN_CLICKHOUSE_URL ?? null,
+      user: given.PANORAMA_CAIRN_CLICKHOUSE_USER,
+      password: given.PANORAMA_CAIRN_CLICKHOUSE_PASSWORD,
+    },
     migrationsDir: given.PANORAMA_MIGRATIONS_DIR ?? null,
     siteName: given.PANORAMA_SITE_NAME,
     logoUrl: given.PANORAMA_LOGO_URL ?? null,

@@ -102,6 +102,13 @@ export const settings = z.object({
   PANORAMA_CLICKHOUSE_XAPI_DATABASE: setting(plainWord, 'xapi', 'Database of the xAPI statements.'),
   PANORAMA_CLICKHOUSE_EVENT_SINK_DATABASE: setting(plainWord, 'event_sink', 'Database of the tables from the LMS.'),
   PANORAMA_CLICKHOUSE_DATABASE: setting(plainWord, 'panorama', 'Database of the figures made from them.'),
+  PANORAMA_CAIRN_CLICKHOUSE_URL: optionalSetting(
+    webUrl,
+    'none: the table is in the warehouse itself',
+    'HTTP address of the ClickHouse server from which `events import-cairn` reads.',
+  ),
+  PANORAMA_CAIRN_CLICKHOUSE_USER: setting(text, 'default', 'Its user, who needs to read that one table.'),
+  PANORAMA_CAIRN_CLICKHOUSE_PASSWORD: setting(text, '', 'Its password.', secret),
   PANORAMA_MIGRATIONS_DIR: optionalSetting(
     text,
     'none',
