@@ -120,7 +120,7 @@ add(
   'create <name>',
   'make a key; its password is printed this once',
   async () => (await import('./commands/lrs-keys.ts')).createKey,
-).requiredOption('--scope <scope>', 'write, read-mine, read-all or retire; repeat for more', collect, [])
+).option('--scope <scope>', 'write, read-mine, read-all or retire; repeat for more', collect, [])
 add(lrs, 'revoke <id>', 'end a key at once', async () => (await import('./commands/lrs-keys.ts')).revokeKey)
 
 const lms = program.command('lms').description("tables of the LMS, in the shape of Aspects' event_sink")
