@@ -21,6 +21,9 @@ describe('what to enter in a program', () => {
   it('is the endpoint of tracking logs for Vector', () => {
     const lines = forVector(site, created)
     expect(lines).toContain('uri: https://apps.example.org/panorama/api/ingest/tracking\n')
+    // A line may be as long as the longest that is read here, and is not done with before it was taken.
+    expect(lines).toContain('max_line_bytes: 1048576\n')
+    expect(lines).toContain('acknowledgements: { enabled: true }\n')
     expect(lines).toContain('auth: { strategy: basic, user: "k-1", password: "s3cret" }')
   })
 
@@ -37,6 +40,16 @@ describe('what to enter in a program', () => {
         .map((line) => line.trim().split(/\s+/) as [string, string]),
     )
     expect(values).toMatchObject({ Host: host, Port: port, URI: path, tls, HTTP_User: 'k-1', HTTP_Passwd: 's3cret' })
+  })
+
+  it('has Fluent Bit read long lines, from the first, and keep what it could not send', () => {
+    const lines = forFluentBit(site, created)
+    expect(lines).toMatch(/Buffer_Max_Size +1M\n/)
+    expect(lines).toMatch(/Read_from_Head +On\n/)
+    expect(lines).toMatch(/storage\.path +\S+\n/)
+    expect(lines).toMatch(/storage\.type +filesystem\n/)
+    // Its own default is MessagePack, which is refused.
+    expect(lines).toMatch(/Format +json_lines\n/)
   })
 
   it('is the address and the key for any other tool and for retirements', () => {

@@ -18,12 +18,16 @@ export function forEventRoutingBackends(service: ServiceUrl, { credential, secre
   ].join('\n')
 }
 
-/** A source and a sink for Vector (YAML): the lines of the log as they are, in compressed batches. */
+/**
+ * A source and a sink for Vector (YAML): the lines of the log as they are, in compressed batches. A line counts as read when
+ * it was taken here, not before; Vector would leave out lines above 100 KB.
+ */
 export function forVector(service: ServiceUrl, { credential, secret }: Key): string {
   return `sources:
   tracking_log:
     type: file
     include: [/openedx/data/logs/tracking.log]
+    max_line_bytes: 1048576
 sinks:
   panorama:
     type: http
@@ -31,19 +35,29 @@ sinks:
     uri: ${trackingUrl(service)}
     method: post
     compression: gzip
+    acknowledgements: { enabled: true }
     encoding: { codec: text }
     framing: { method: newline_delimited }
     auth: { strategy: basic, user: "${credential.id}", password: "${secret}" }`
 }
 
-/** An input and an output for Fluent Bit, in its classic format. */
+/**
+ * An input and an output for Fluent Bit, in its classic format. What was read and not yet sent lies on disk, and is sent after
+ * a restart; a line above 32 KB would end the reading of the file.
+ */
 export function forFluentBit(service: ServiceUrl, { credential, secret }: Key): string {
   const isSecure = service.protocol === 'https:'
-  return `[INPUT]
-    Name         tail
-    Path         /openedx/data/logs/tracking.log
-    Tag          tracking
-    DB           /var/lib/fluent-bit/tracking.db
+  return `[SERVICE]
+    storage.path  /var/lib/fluent-bit/storage
+[INPUT]
+    Name             tail
+    Path             /openedx/data/logs/tracking.log
+    Tag              tracking
+    DB               /var/lib/fluent-bit/tracking.db
+    Read_from_Head   On
+    Buffer_Max_Size  1M
+    Skip_Long_Lines  On
+    storage.type     filesystem
 [OUTPUT]
     Name         http
     Match        tracking
