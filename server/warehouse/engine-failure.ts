@@ -6,6 +6,9 @@ const overLimit = new Set(['158', '159', '160', '241', '307', '394', '396'])
 /** ClickHouse codes for a user or password that it does not take. */
 const notLetIn = new Set(['192', '193', '194', '516'])
 
+/** The engine's own words, the system's, and those of Node. */
+const diskIsFull = /^Code: 243\.|No space left on device|NOT_ENOUGH_SPACE|ENOSPC/
+
 /**
  * Turns what an engine threw into a failure of the catalogue. ClickHouse quotes rows in its messages,
  * so the raw text only travels as the non-enumerable cause.
@@ -17,6 +20,12 @@ export function engineFailure(name: string, cause: unknown): PanoramaError {
   if (overLimit.has(code)) {
     return tooExpensive('This needs more time or memory than one answer may take.', {
       advice: 'Choose a shorter period or a single course run.',
+      cause,
+    })
+  }
+  if (diskIsFull.test(text)) {
+    return unavailable('The disk of the warehouse is full.', {
+      advice: 'Make room on it, or give it a larger one; what waits is written then.',
       cause,
     })
   }

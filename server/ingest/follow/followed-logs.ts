@@ -91,19 +91,19 @@ export function createFollowedLogs(
 
   /**
    * Finds what of a log was not read yet, after it was rotated, copied, packed or emptied.
-   * @returns whether there was such a file
+   * @returns the file that holds it
    */
-  async function recover(place: KnownPlace, rotated: readonly FoundLog[]): Promise<boolean> {
+  async function recover(place: KnownPlace, rotated: readonly FoundLog[]): Promise<FoundLog | null> {
     const first = rotated.filter(({ identity }) => identity === place.stored.identity)
     for (const found of [...first, ...rotated]) {
       if (byIdentity(found.identity)) continue
       try {
-        if (await resume(found, place)) return true
+        if (await resume(found, place)) return found
       } catch (cause) {
         setProblem(found.path, problemOf(cause))
       }
     }
-    return false
+    return null
   }
 
   /** While nobody followed, logs may have been rotated, several times. */
@@ -115,14 +115,24 @@ export function createFollowedLogs(
     for (const place of mine.filter(({ id, stored }) => !stored.isDone && !followed.has(id))) {
       const { path, offset } = place.stored
       const rotated = await rotatedNames(path)
-      if (!(await recover(place, rotated))) {
+      const recovered = await recover(place, rotated)
+      if (!recovered) {
         tell(`${path}: what came behind byte ${offset.toLocaleString('en')} is not there any more.`, true)
         known.forget(place.id)
       }
-      // Files that came and were rotated away meanwhile.
-      const since = Date.parse(place.savedAt ?? '') - clockTolerance
+      const since = lastTouchedBefore(place, recovered)
       for (const found of rotated) if (found.modifiedAt >= since) await take(found, path)
     }
+  }
+
+  /**
+   * Files that came and were rotated away meanwhile were written to since then. A clock that has jumped must not make us miss
+   * any: to read a file too many changes nothing.
+   */
+  function lastTouchedBefore({ savedAt }: KnownPlace, recovered: FoundLog | null): number {
+    const saved = Date.parse(savedAt ?? '')
+    if (saved > clock.now().getTime()) return Number.NEGATIVE_INFINITY
+    return Math.min(saved - clockTolerance, recovered?.modifiedAt ?? Number.POSITIVE_INFINITY)
   }
 
   async function look(): Promise<readonly FollowedLog[]> {
