@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { effort } from '../testing/effort.ts'
 import { instantOf } from './instant.ts'
 
 describe('the time of an event', () => {
@@ -23,6 +25,30 @@ describe('the time of an event', () => {
     expect(instantOf('2020-07-14T20:00:00.999999-04').unix).toBe('1594771200.999999')
   })
 
+  test('is the same moment as the LMS writes it and in any other spelling', () => {
+    const day = fc.tuple(
+      fc.integer({ min: 2010, max: 2099 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 31 }),
+    )
+    const clock = fc.tuple(fc.nat(23), fc.nat(59), fc.nat(59), fc.oneof(fc.constant(0), fc.nat(999_999)))
+    const told = (text: string) => {
+      try {
+        return instantOf(text)
+      } catch (cause) {
+        return String(cause)
+      }
+    }
+    fc.assert(
+      fc.property(day, clock, (date, [hour, minute, second, micros]) => {
+        const two = (number: number) => String(number).padStart(2, '0')
+        const text = `${date.map(two).join('-')}T${[hour, minute, second].map(two).join(':')}.${String(micros).padStart(6, '0')}`
+        expect(told(`${text}+00:00`)).toEqual(told(`${text}Z`))
+      }),
+      { numRuns: 1_000 * effort },
+    )
+  })
+
   test('may be a number of seconds', () => {
     expect(instantOf(1594771200)).toEqual({ iso: '2020-07-15T00:00:00+00:00', unix: '1594771200.000000' })
     expect(instantOf(1594771200.5).iso).toBe('2020-07-15T00:00:00.500000+00:00')
@@ -38,7 +64,9 @@ describe('the time of an event', () => {
 
   test.each([
     ['2023-02-29T00:00:00Z', 'time is not ISO 8601'],
+    ['2023-02-29T00:00:00.000001+00:00', 'time is not ISO 8601'],
     ['2023-02-01T25:00:00Z', 'time is not ISO 8601'],
+    ['2023-02-01T24:00:00.000001+00:00', 'time is not ISO 8601'],
     ['yesterday', 'time is not ISO 8601'],
     [true, 'time is not ISO 8601'],
     [1e300, 'time is not ISO 8601'],

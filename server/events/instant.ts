@@ -14,6 +14,12 @@ const iso8601 =
 /** When nobody says. */
 export const unknownTime: Instant = { iso: undefined, unix: '' }
 
+/** As the LMS writes nearly all times. */
+const usual = /^20[1-9]\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}\+00:00$/
+
+/** The day of the last usual time, and the seconds from 1970 to its beginning: events come day by day. */
+let latest = { day: '', seconds: 0 }
+
 /** The first course on Open edX ran in 2012; what claims to be far from today is a broken clock. */
 const years = { first: 2010, last: 2099 }
 
@@ -27,6 +33,10 @@ export function instantOf(time: Json | undefined, anyYear = false): Instant {
   if (time === undefined) {
     if (anyYear) return unknownTime
     throw badInput('missing time')
+  }
+  if (typeof time === 'string' && usual.test(time)) {
+    const instant = instantOfUsual(time)
+    if (instant) return instant
   }
   if (typeof time === 'number') return instantOf(isoOfSeconds(time), anyYear)
   const parts = typeof time === 'string' ? iso8601.exec(time) : null
@@ -54,4 +64,26 @@ function isoOfSeconds(seconds: number): string {
   if (Number.isNaN(moment.getTime())) throw badInput('time is not ISO 8601')
   const fraction = micros - Math.floor(micros / 1e6) * 1e6
   return moment.toISOString().replace('.000Z', `.${String(fraction).padStart(6, '0')}Z`)
+}
+
+/** Undefined when its date is none. */
+function instantOfUsual(time: string): Instant | undefined {
+  const day = time.slice(0, 10)
+  if (day !== latest.day) {
+    const began = Date.parse(`${day}T00:00:00Z`)
+    // A date that is none (31 February) comes out as none, or as another one.
+    if (Number.isNaN(began) || new Date(began).getUTCDate() !== Number(day.slice(8))) return undefined
+    latest = { day, seconds: began / 1000 }
+  }
+  const seconds = 3600 * digits(time, 11) + 60 * digits(time, 14) + digits(time, 17)
+  const micros = time.slice(20, 26)
+  return {
+    iso: micros === '000000' ? `${time.slice(0, 19)}+00:00` : time,
+    unix: `${latest.seconds + seconds}.${micros}`,
+  }
+}
+
+/** Two of them as a number. */
+function digits(text: string, at: number): number {
+  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48
 }

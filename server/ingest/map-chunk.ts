@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import type { Lms } from '../events/lms.ts'
 import { longestLine } from '../events/parse-line.ts'
 import type { Statement } from '../events/statement.ts'
@@ -80,7 +81,9 @@ function* linesOf(bytes: Uint8Array<ArrayBuffer>): Generator<string[]> {
     const last = whole.lastIndexOf(newline, start + decodedAtOnce)
     const found = last >= start ? last : whole.indexOf(newline, start)
     const end = found < 0 ? whole.length : found
-    yield whole.toString('utf8', start, end).split('\n')
+    // Python escapes whatever is not ASCII, and bytes that are characters are read several times as fast.
+    const encoding = isAscii(whole.subarray(start, end)) ? 'latin1' : 'utf8'
+    yield whole.toString(encoding, start, end).split('\n')
     start = end + 1
   }
 }

@@ -38,7 +38,8 @@ export function addStatement(columns: StatementColumns, id: string, unix: string
   const size = typeof event === 'string' ? Buffer.byteLength(event) : event.length
   writeSize(events, size)
   const start = take(events, size)
-  if (typeof event === 'string') events.bytes.write(event, start)
+  // As many bytes as characters: they are the same.
+  if (typeof event === 'string') events.bytes.write(event, start, size === event.length ? 'latin1' : 'utf8')
   else events.bytes.set(event, start)
   return start
 }
@@ -101,9 +102,11 @@ function digit(character: number): number {
 /** Microseconds since 1970, as a number of 64 bits. */
 function writeTime(times: GrowingBytes, unix: string): void {
   const start = take(times, 8)
-  const micros = Number(unix.replace('.', ''))
-  times.bytes.writeUInt32LE(micros % 2 ** 32, start)
-  times.bytes.writeInt32LE(Math.floor(micros / 2 ** 32), start + 4)
+  const point = unix.indexOf('.')
+  const micros = Number(unix.slice(0, point)) * 1e6 + Number(unix.slice(point + 1))
+  const high = Math.floor(micros / 2 ** 32)
+  times.bytes.writeUInt32LE(micros - high * 2 ** 32, start)
+  times.bytes.writeInt32LE(high, start + 4)
 }
 
 /** Seven bits a byte, the lowest first; all but the last have the eighth bit set. */
