@@ -10,6 +10,8 @@ const proofs = [
   'server/warehouse/questions/properties.test.ts',
   'server/warehouse/scope-filters.test.ts',
   'server/http/fuzz.test.ts',
+  'server/http/fuzz-programs.test.ts',
+  'server/http/every-road.test.ts',
 ]
 
 /** `npm run prove [-- 50]`: the gate's properties, with so many times their counts and new cases each time. Takes hours. */

@@ -1,13 +1,19 @@
 import type { JsonObject } from '../../events/json.ts'
-import { createLms } from '../../events/lms.ts'
+import { createLms, type Lms } from '../../events/lms.ts'
 import { statementText } from '../../events/statement-text.ts'
 import { statementsOf } from '../../events/statements-of.ts'
 import { lineOf } from '../../testing/tracking-event.ts'
 
-const lms = createLms({ url: 'https://lms.example', faithful: true })
+const told = (faithful: boolean) => createLms({ url: 'https://lms.example', faithful })
+const [itsOwn, mended] = [told(true), told(false)]
 
 /** The statements that event-routing-backends sends for an event; none where it skips it. */
-export function routed(event: JsonObject): JsonObject[] {
+export const routed = (event: JsonObject): JsonObject[] => statementsBy(itsOwn, event)
+
+/** The same without its mistakes, as they are made from a log. */
+export const routedRightly = (event: JsonObject): JsonObject[] => statementsBy(mended, event)
+
+function statementsBy(lms: Lms, event: JsonObject): JsonObject[] {
   const outcome = statementsOf(lineOf(event), lms)
   if (outcome.kind !== 'kept') return []
   return outcome.statements.map((statement) => JSON.parse(statementText(statement)) as JsonObject)
