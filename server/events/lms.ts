@@ -13,6 +13,8 @@ export interface Lms {
   courseName(courseKey: string): string
   /** Whether this learner was retired: nothing of what they did is taken in again. */
   isRetired(learner: Learner): boolean
+  /** Whether a line that cannot be read names somebody who was retired: it is not kept aside. */
+  namesRetired(line: string): boolean
   /** Whether answers, titles and other free text go into the statements. No dashboard reads them. */
   readonly keepFreeText: boolean
   /**
@@ -39,6 +41,8 @@ export interface LmsFacts {
   readonly courseNames?: ReadonlyMap<string, string>
   /** Default: nobody is. */
   readonly isRetired?: (learner: Learner) => boolean
+  /** Default: nobody. */
+  readonly namesRetired?: (line: string) => boolean
   /** Default: false. */
   readonly keepFreeText?: boolean
   /** Default: false. */
@@ -51,6 +55,7 @@ export function createLms({
   actorsByUsername = new Map(),
   courseNames = new Map(),
   isRetired = () => false,
+  namesRetired = () => false,
   keepFreeText = false,
   faithful = false,
 }: LmsFacts): Lms {
@@ -66,6 +71,7 @@ export function createLms({
   return {
     url,
     isRetired,
+    namesRetired,
     keepFreeText,
     faithful,
     actor(learner) {

@@ -26,8 +26,15 @@ export type Outcome =
  */
 const transformerVersion = 'event-routing-backends@10.0.0'
 
+const retiredLearner: Outcome = { kind: 'dropped', reason: 'retired learner' }
+
 /** The xAPI statements of one line of a tracking log. Never throws, whatever the line holds. */
 export function statementsOf(line: string, lms: Lms): Outcome {
+  const outcome = readStatements(line, lms)
+  return outcome.kind === 'quarantined' && lms.namesRetired(line) ? retiredLearner : outcome
+}
+
+function readStatements(line: string, lms: Lms): Outcome {
   const parsed = parseLine(line)
   if (parsed.kind !== 'event') return parsed
   const name = nameOf(parsed.event)
@@ -62,7 +69,7 @@ function dropReason(name: string): string {
 function applied(rule: Rule, event: JsonObject, lms: Lms): Outcome {
   const learner = learnerOf(event, rule.learner?.(event))
   if (learner === null) return { kind: 'dropped', reason: 'no learner' }
-  if (lms.isRetired(learner)) return { kind: 'dropped', reason: 'retired learner' }
+  if (lms.isRetired(learner)) return retiredLearner
   const actor = lms.actor(learner)
   const time = either(anywhere(event, 'timestamp'), anywhere(event, 'time'))
   const at = instantOf(time, lms.faithful)

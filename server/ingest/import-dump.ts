@@ -1,10 +1,14 @@
+import type { DataSet } from '../contract/scope.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { badInput } from '../kernel/errors.ts'
+import { inTurn } from '../kernel/in-turn.ts'
+import type { Store } from '../store/store.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import type { TableName, Tables } from '../warehouse/tables.ts'
 import type { QuarantinedLine } from './batch.ts'
 import { type CsvBlock, readCsvRecords } from './csv-records.ts'
 import { insertRecords, type RecordSink } from './insert-records.ts'
+import { leaveOutRetired } from './leave-out-retired.ts'
 import { dumpedColumns, lmsTableOf } from './lms-tables.ts'
 import { countReason, createTally, type Tally } from './tally.ts'
 import { quarantine } from './write-batch.ts'
@@ -15,6 +19,8 @@ export interface DumpTarget {
   /** Where the dump is read into before it is taken over. */
   readonly stagingDatabase: string
   readonly clock: Clock
+  readonly store: Pick<Store, 'retired'>
+  readonly dataSet: DataSet
 }
 
 export interface ImportedDump {
@@ -26,7 +32,8 @@ export interface ImportedDump {
 
 /**
  * Imports a dump of one table: the engine reads the file into a table aside, and what is new of it is then taken over at once.
- * A record that does not fit is quarantined; a row that is there already, in every column, is a duplicate.
+ * A record that does not fit is quarantined; a row that is there already, in every column, is a duplicate; people who were
+ * retired stay out.
  * @throws PanoramaError `bad_input`, when the file is no dump of the table; nothing of it is taken over then
  */
 export async function importDump(target: DumpTarget, path: string): Promise<ImportedDump> {
@@ -34,15 +41,21 @@ export async function importDump(target: DumpTarget, path: string): Promise<Impo
   const table = lmsTableOf(path)
   const staging = `${stagingDatabase}.import_${tables[table].split('.')[1]}`
   const command = (sql: string) => engine.command({ name: 'import-dump', sql })
-  await command(`DROP TABLE IF EXISTS ${staging}`)
+  await command(`DROP TABLE IF EXISTS ${staging} SYNC`)
   await command(`CREATE TABLE ${staging} AS ${tables[table]} ENGINE = MergeTree ORDER BY tuple()`)
   try {
     const tally = await readInto(target, staging, path)
-    const kept = await takeOver(engine, staging, tables[table])
-    const counted = { ...tally, kept, duplicates: tally.kept - kept }
+    // In turn with all who write: whoever retires somebody waits for them, and finds what was let in before.
+    const { kept, retired } = await inTurn(engine, `write ${tables.rawStatements}`, async () => ({
+      retired: await leaveOutRetired(engine, tables, staging, await target.store.retired(target.dataSet)),
+      kept: await takeOver(engine, staging, tables[table]),
+    }))
+    if (retired > 0) countReason(tally.dropped, 'retired learner', retired)
+    const counted = { ...tally, kept, duplicates: tally.kept - kept - retired }
     return { tally: counted, table, courseKeys: await courseKeysOf(engine, staging) }
   } finally {
-    await command(`DROP TABLE IF EXISTS ${staging}`)
+    // At once: what is in it of people who were retired must not wait on the disk.
+    await command(`DROP TABLE IF EXISTS ${staging} SYNC`)
   }
 }
 
@@ -90,15 +103,20 @@ async function readPortion(
 ): Promise<void> {
   const refused = await insertRecords(sink, records)
   const reason = 'record does not fit the table'
-  const lines = refused.map((place): QuarantinedLine => {
-    // The header is the first record.
-    const lineNumber = tally.read + place + 2
-    return { reason, detail: lmsTableOf(path), source: path, lineNumber, text: records[place]?.toString('utf8') ?? '' }
-  })
+  const retired = await target.store.retired(target.dataSet)
+  const lines = refused
+    .map((place): QuarantinedLine => {
+      // The header is the first record.
+      const lineNumber = tally.read + place + 2
+      const text = records[place]?.toString('utf8') ?? ''
+      return { reason, detail: lmsTableOf(path), source: path, lineNumber, text }
+    })
+    .filter(({ text }) => !retired.isNamedIn(text))
   await quarantine(target, lines)
   tally.read += records.length
   tally.kept += records.length - refused.length
-  if (refused.length > 0) countReason(tally.quarantined, reason, refused.length)
+  if (lines.length > 0) countReason(tally.quarantined, reason, lines.length)
+  if (lines.length < refused.length) countReason(tally.dropped, 'retired learner', refused.length - lines.length)
 }
 
 /** Moves what the table does not have yet, and returns how many rows that were. */

@@ -47,6 +47,8 @@ export async function importLmsTables(options: LmsTableOptions): Promise<ImportR
     tables: tablesOf(warehouse.databases, dataSet),
     stagingDatabase: databasesOf(warehouse.databases, dataSet).panorama,
     clock,
+    store,
+    dataSet,
   }
   try {
     for (const file of files) {

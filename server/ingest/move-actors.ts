@@ -26,11 +26,13 @@ const portion = 5_000
  * The new ones are written before the old ones go. Ended anywhere, it is completed by being done again.
  *
  * @param actors to whom whose statements go: UUIDs in lower case, which cannot be mistaken for other text
+ * @param asTold what is kept of a statement's JSON; it must leave alone what ids are made of
  */
 export function moveActors(
   target: Target,
   actors: ReadonlyMap<string, string>,
   remove: 'promptly' | 'for good',
+  asTold: (event: string) => string = (event) => event,
 ): Promise<MovedStatements> {
   const { engine, tables } = target
   return withLeaving(engine, tables, async (batch) => {
@@ -40,7 +42,7 @@ export function moveActors(
     const theirs = isStaged(tables, batch, 'actor', 'actor_id')
     await command(`INSERT INTO ${tables.importCandidates} (batch, emission_time, event_id)
       SELECT '${batch}', emission_time, event_id FROM ${tables.statements} WHERE ${theirs}`)
-    const moved = await writeMoved(target, actors, batch)
+    const moved = await writeMoved(target, actors, batch, asTold)
     await markMoved(target, actors, theirs)
     for (const table of [tables.rawStatements, tables.statements]) {
       await removeRows(engine, table, isStagedStatement(tables, batch), remove)
@@ -53,13 +55,15 @@ async function writeMoved(
   target: Target,
   actors: ReadonlyMap<string, string>,
   batch: string,
+  asTold: (event: string) => string,
 ): Promise<MovedStatements> {
   const { engine, tables } = target
   const total = { moved: 0, duplicates: 0, withoutKnownId: 0 }
   for (let after = -1; ; ) {
-    const stored = await nextStored(target, batch, after)
-    if (stored.length === 0) return total
-    after = stored.at(-1)!.micros
+    const told = await nextStored(target, batch, after)
+    if (told.length === 0) return total
+    after = told.at(-1)!.micros
+    const stored = told.map((each) => ({ ...each, event: asTold(each.event) }))
     const found = stored.map((each) => readdressed(each, each.actor, actors.get(each.actor.toLowerCase())!))
     const lines = linesOf(found)
     const rows = await inTurn(engine, `write ${tables.rawStatements}`, async () => {

@@ -47,8 +47,12 @@ function personOf(
 ): Person {
   const all = (given: string | undefined, kind: 'username' | 'mail' | 'externalId') => {
     const taken = new Set(others.map((row) => row[kind].toLowerCase()))
-    const found = [...(given === undefined ? [] : [given]), ...theirs.map((row) => row[kind])]
-    return new Set(found.filter((text) => text !== '' && !taken.has(text.toLowerCase())))
+    const found = theirs.map((row) => row[kind])
+    // As the LMS writes it, where it is known there: pseudonyms are made from that.
+    const isNew = given !== undefined && !found.some((text) => text.toLowerCase() === given.toLowerCase())
+    return new Set(
+      [...found, ...(isNew ? [given] : [])].filter((text) => text !== '' && !taken.has(text.toLowerCase())),
+    )
   }
   return {
     userIds,

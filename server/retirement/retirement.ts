@@ -13,6 +13,7 @@ import { erase } from './erase.ts'
 import { identify } from './identify.ts'
 import { type Found, lookFor } from './look-for.ts'
 import { actorsOf, marksOf, type Person } from './person.ts'
+import { withoutTraces } from './without-traces.ts'
 
 export interface RetirementOptions {
   readonly warehouse: Warehouse
@@ -77,6 +78,7 @@ export function createRetirement({ warehouse, store, clock, lmsUrl }: Retirement
               { engine, tables, clock },
               new Map(pseudonyms.map((actor) => [actor, standIn])),
               'for good',
+              withoutTraces,
             )
       await erase(warehouse, dataSet, batch)
       return { rows, moved: moved + duplicates }

@@ -16,6 +16,8 @@ export interface Retired {
   holds(learner: Named): boolean
   /** By what stands for the actor in statements: external id, pseudonym, `mailto:` address, or SHA-1 of one. */
   holdsActor(actorId: string): boolean
+  /** Whether a line that nobody could read names somebody, as a word of its own, or by a user id where it tells one. */
+  isNamedIn(line: string): boolean
   /** Differs when somebody was added. */
   readonly version: string
   /** What `retiredOf` makes the same answers from. */
@@ -49,13 +51,28 @@ export function retiredOf(list: RetiredList): Retired {
   )
   const actors = remembering<string>((actorId) => holds({ actorId }))
   const nobody = () => false
+  const namedIn = (line: string) => {
+    const words = new Set(line.replace(unicodeEscape, toLetter).match(word))
+    for (const who of words) {
+      if (holds({ username: who }) || holds({ actorId: who }) || holds({ actorId: `mailto:${who}` })) return true
+    }
+    return [...line.matchAll(toldUserId)].some(([, userId]) => holds({ userId: Number(userId) }))
+  }
   return {
     holds: marks.size === 0 ? nobody : (learner) => learners('userId' in learner ? learner.userId : learner.username),
     holdsActor: marks.size === 0 ? nobody : actors,
+    isNamedIn: marks.size === 0 ? nobody : namedIn,
     version: String(marks.size),
     list,
   }
 }
+
+/** What a name or a mail address may be in a text. */
+const word = /[\p{L}\p{N}_](?:[\p{L}\p{N}_.@+-]*[\p{L}\p{N}_])?/gu
+const toldUserId = /user_?id\W{1,8}(\d{1,10})(?!\d)/gi
+/** Python writes letters beyond ASCII so. */
+const unicodeEscape = /\\u([0-9a-f]{4})/gi
+const toLetter = (_: string, code: string) => String.fromCharCode(Number.parseInt(code, 16))
 
 function remembering<T>(answer: (who: T) => boolean): (who: T) => boolean {
   const answers = new Map<T, boolean>()
