@@ -3,6 +3,9 @@ import { command, runHere } from './process.mjs'
 
 const proofs = [
   'server/ingest/killed-import.test.ts',
+  'server/ingest/follow/killed-follow.test.ts',
+  'server/ingest/follow/follow-faults.test.ts',
+  'server/ingest/follow/soak.test.ts',
   'server/ingest/import-tracking-logs.test.ts',
   'server/events/statements-of.test.ts',
   'server/warehouse/models/refresh.test.ts',
