@@ -45,13 +45,18 @@ export function describeFlow(flow: Flow): string {
   ].join('\n')
 }
 
-function sourceRow({ name, state, bytesBehind, lastReadAt }: Flow['sources'][number], at: string) {
+function sourceRow({ name, kind, state, bytesBehind, lastReadAt }: Flow['sources'][number], at: string) {
   return {
     source: name,
     state,
     behind: bytesBehind === null ? null : size(bytesBehind),
-    'last read': lastReadAt === null ? null : `${ago((Date.parse(at) - Date.parse(lastReadAt)) / 1000)} ago`,
+    'last read': lastReadAt === null ? null : lastRead(kind, (Date.parse(at) - Date.parse(lastReadAt)) / 1000),
   }
+}
+
+/** When a program was heard of is known to the minute. */
+function lastRead(kind: Flow['sources'][number]['kind'], seconds: number): string {
+  return kind === 'program' && seconds < 120 ? 'just now' : `${ago(seconds)} ago`
 }
 
 function ago(seconds: number): string {
