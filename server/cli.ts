@@ -67,6 +67,15 @@ add(
 
 add(
   events,
+  'adopt',
+  'take in the statements that are in the warehouse already, as in that of Aspects, and say how far it is',
+  async () => (await import('./commands/adopt-events.ts')).adoptEvents,
+)
+  .option('--again', 'compute every figure anew from the raw tables')
+  .option('--data-set <name>', 'real or demo', 'real')
+
+add(
+  events,
   'quarantine',
   'show the lines that could not be read',
   async () => (await import('./commands/quarantine.ts')).listQuarantine,

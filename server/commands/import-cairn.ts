@@ -1,6 +1,7 @@
 import type { Config } from '../config/read-config.ts'
 import { importTrackingTable } from '../ingest/import-tracking-table.ts'
-import { invalidRequest } from '../kernel/errors.ts'
+import { invalidRequest, misconfigured, PanoramaError, unavailable } from '../kernel/errors.ts'
+import type { Engine } from '../warehouse/engine.ts'
 import { openRemoteEngine, type RemoteEngineOptions } from '../warehouse/remote-engine.ts'
 import { describeImport } from './import-report.ts'
 import { readDataSet, withPanorama } from './open.ts'
@@ -25,7 +26,7 @@ export async function importCairn(terminal: Terminal, options: ImportCairnOption
   }
   await withPanorama(terminal, async ({ engine, warehouse, store, clock, config, interrupted }) => {
     const place = placeOf(config, options)
-    const from = place ? openRemoteEngine(place) : engine
+    const from = place ? openTableServer(place) : engine
     try {
       const report = await importTrackingTable({
         from,
@@ -49,6 +50,31 @@ export async function importCairn(terminal: Terminal, options: ImportCairnOption
       if (place) await from.close()
     }
   })
+}
+
+/** What it says of a server is about that of the table, not about the warehouse. */
+function openTableServer(place: RemoteEngineOptions): Engine {
+  const engine = openRemoteEngine(place)
+  return {
+    ...engine,
+    rows: (query) =>
+      engine.rows(query).catch((cause) => {
+        if (!(cause instanceof PanoramaError)) throw cause
+        if (cause.code === 'misconfigured') {
+          throw misconfigured('The server of the table does not accept the user or the password.', {
+            advice: 'Check --user and PANORAMA_CAIRN_CLICKHOUSE_PASSWORD.',
+            cause,
+          })
+        }
+        if (cause.code === 'unavailable') {
+          throw unavailable('The server of the table does not answer.', {
+            advice: 'Check its address, then run the same command again: it goes on where it was.',
+            cause,
+          })
+        }
+        throw cause
+      }),
+  }
 }
 
 /** The server that holds the table; null where it is the warehouse's own. Its password is never an option: others see those. */

@@ -1,13 +1,16 @@
 import { openPanorama, type Panorama } from '../composition/open-panorama.ts'
 import { readConfig } from '../config/read-config.ts'
 import { type DataSet, dataSetSchema } from '../contract/scope.ts'
-import { invalidRequest } from '../kernel/errors.ts'
+import { interrupted, invalidRequest } from '../kernel/errors.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command works with; `interrupted` aborts on Ctrl-C, so that work ends at a safe point. */
 export type Opened = Panorama & { readonly interrupted: AbortSignal }
 
-/** Opens what the configuration names (through the server when it runs), does the work, and closes it whatever happens. */
+/**
+ * Opens what the configuration names (through the server when it runs), does the work, and closes it whatever happens.
+ * @throws PanoramaError `interrupted`, when the work ended because of Ctrl-C
+ */
 export async function withPanorama<T>(terminal: Terminal, work: (panorama: Opened) => Promise<T>): Promise<T> {
   const panorama = await openPanorama(readConfig(terminal.environment), { role: 'command' })
   const interruption = new AbortController()
@@ -16,6 +19,12 @@ export async function withPanorama<T>(terminal: Terminal, work: (panorama: Opene
   process.once('SIGTERM', interrupt)
   try {
     return await work({ ...panorama, interrupted: interruption.signal })
+  } catch (cause) {
+    if (cause !== interruption.signal.reason) throw cause
+    throw interrupted('Ended before all of it was done.', {
+      advice: 'What was done stays. Run the same command again to go on.',
+      cause,
+    })
   } finally {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)

@@ -1,6 +1,7 @@
 import type { DataSet } from '../contract/scope.ts'
 import { createBell } from '../kernel/bell.ts'
 import type { Logger } from '../kernel/log.ts'
+import type { TakenIn } from '../warehouse/models/add-missing.ts'
 import { awaitsRefresh } from '../warehouse/models/awaits-refresh.ts'
 import { refreshModels } from '../warehouse/models/refresh.ts'
 import { seedDemoData } from './demo-data.ts'
@@ -36,6 +37,10 @@ export function keepFresh(panorama: Panorama, log: Logger, progress: Progress): 
   let demoIsThere = false
   let isFailing = false
 
+  /** What was in the warehouse before may take hours. */
+  const takenIn = (dataSet: DataSet) => (done: TakenIn) =>
+    log.info({ dataSet, ...done }, 'statements that were there before are taken in')
+
   async function once(): Promise<void> {
     if (!demoIsThere && (await modes.current()).mode === 'DEMO') {
       await seedDemoData(panorama, progress, signal)
@@ -44,7 +49,7 @@ export function keepFresh(panorama: Panorama, log: Logger, progress: Progress): 
     for (const dataSet of ['real', 'demo'] as const) {
       // The first repairs what a process that was killed has left.
       if (begun.has(dataSet) && !(await awaitsRefresh(warehouse, dataSet))) continue
-      const { learners, courses } = await refreshModels(warehouse, dataSet, { signal })
+      const { learners, courses } = await refreshModels(warehouse, dataSet, { signal, onTakenIn: takenIn(dataSet) })
       begun.add(dataSet)
       if (learners > 0) log.info({ dataSet, learners, courses }, 'figures recomputed')
     }

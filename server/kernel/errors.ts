@@ -53,3 +53,5 @@ export const tooManyRequests = make('too_many_requests', 429, 75)
 /** Another process holds what is needed; sysexits EX_TEMPFAIL. */
 export const inUse = make('in_use', 409, 75)
 export const badInput = make('bad_input', 400, 65)
+/** Somebody ended it before it was done; as a shell has it for Ctrl-C. */
+export const interrupted = make('interrupted', 499, 130)
