@@ -6,6 +6,7 @@ import type { CredentialScope } from '../../contract/credential.ts'
 import { createLiveIngest } from '../../ingest/live-ingest.ts'
 import { createKeys } from '../../lrs/keys.ts'
 import { createLrs } from '../../lrs/lrs.ts'
+import { createRetirement } from '../../retirement/retirement.ts'
 import { openStore } from '../../store/open-store.ts'
 import { openTestWarehouse } from '../../testing/warehouse.ts'
 import { tablesOf } from '../../warehouse/tables.ts'
@@ -26,7 +27,8 @@ export async function openPrograms(changes: Partial<AppDependencies> = {}) {
   const keys = createKeys(store, clock)
   const lrs = createLrs({ engine: warehouse.engine, tables, clock, store, home })
   const liveIngest = createLiveIngest({ warehouse, dataSet: 'real', store, clock, lmsUrl })
-  const app = await openFakeApp({ keys, lrs, liveIngest, ...changes })
+  const retirement = createRetirement({ warehouse, store, clock, lmsUrl })
+  const app = await openFakeApp({ keys, lrs, liveIngest, retirement, ...changes })
 
   const rows = (sql: string) => warehouse.engine.rows({ name: 'test', sql })
 
