@@ -195,7 +195,7 @@ add(
   .option('--out <dir>', 'a directory: tracking.log, rotated by size, and the tables of the LMS')
   .option('--append <file>', 'a log that is followed')
   .option('--http <url>', 'a tracking endpoint: https://…/api/ingest/tracking')
-  .option('--key-file <file>', 'with --http: a file that holds id:secret')
+  .option('--key-file <file>', 'with --http: a file with the user name and password of a key, as NAME:PASSWORD')
   .option('--senders <n>', 'with --http: requests at a time', '4')
   .option('--engine', 'straight into the warehouse')
   .option('--data-set <name>', 'with --engine: real or demo')

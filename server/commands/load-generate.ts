@@ -50,7 +50,7 @@ async function openTarget(options: LoadOptions, request: LoadRequest, signal: Ab
 
 async function readKey(path: string | undefined): Promise<string> {
   const advice =
-    'Make a key with `panorama lrs create NAME --scope write`, and name a file with its id:secret as --key-file.'
+    'Make a key with `panorama lrs create NAME --scope write`, write its user name, a colon and its password into a file, and name that as --key-file.'
   if (path === undefined) throw invalidRequest('The service wants a key.', { advice })
   const key = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw badInput(`${path} cannot be read.`, { cause })
