@@ -15,6 +15,7 @@ const proofs = [
   'server/http/fuzz.test.ts',
   'server/http/fuzz-programs.test.ts',
   'server/http/every-road.test.ts',
+  'server/ingest/follow/mutated-logs.test.ts',
 ]
 
 /** `npm run prove [-- 50]`: the gate's properties, with so many times their counts and new cases each time. Takes hours. */
