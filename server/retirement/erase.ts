@@ -4,7 +4,7 @@ import type { Warehouse } from '../warehouse/ask.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { isStaged, isStagedStatement, stagePeople } from '../warehouse/leaving-people.ts'
 import { forgetActors } from '../warehouse/models/forget-actors.ts'
-import { removeRows } from '../warehouse/remove-rows.ts'
+import { removeHiddenRows, removeRows } from '../warehouse/remove-rows.ts'
 import { scopedTables, type TableName, type Tables, tablesOf } from '../warehouse/tables.ts'
 import { countTheirs, isTheirs, tablesOfPeople } from './rows-of-person.ts'
 
@@ -32,6 +32,8 @@ export async function erase(warehouse: Warehouse, dataSet: DataSet, batch: strin
   await inTurn(engine, `refresh ${dataSet}`, () => eraseStatements(engine, tables, batch))
   await forgetActors(warehouse, dataSet, batch, 'for good')
   await removeFrom(engine, tables, batch, others)
+  // What others deleted before, as when a learner got an external id, is hidden and still in the files.
+  for (const name of tablesOfPeople) await removeHiddenRows(engine, tables[name])
   await removeFrom(engine, tables, batch, tablesOfNames)
   await dropLeftBehind(engine, tables, batch)
 }

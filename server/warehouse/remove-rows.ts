@@ -19,3 +19,19 @@ export async function removeRows(
       : `ALTER TABLE ${table} DELETE WHERE ${condition} SETTINGS mutations_sync = 2`
   await engine.command({ name: 'remove-rows', sql })
 }
+
+/**
+ * Writes anew the parts of a table in which rows are hidden that were deleted `promptly`, by whatever did so, without them:
+ * no condition finds those any more.
+ */
+export async function removeHiddenRows(engine: Engine, table: string): Promise<void> {
+  const [hidden] = await engine.rows({
+    name: 'remove-rows',
+    sql: `SELECT 1 FROM system.parts
+      WHERE concat(database, '.', table) = {table: String} AND active AND has_lightweight_delete LIMIT 1`,
+    params: { table },
+  })
+  if (!hidden) return
+  const sql = `ALTER TABLE ${table} APPLY DELETED MASK SETTINGS mutations_sync = 2`
+  await engine.command({ name: 'remove-rows', sql })
+}
