@@ -1,3 +1,5 @@
+import { jsonText } from '../kernel/json-text.ts'
+
 type Json = unknown
 
 /** The members in which Vector (`message`), Fluent Bit (`log`) and others (`event`) put a line of a log. */
@@ -27,7 +29,7 @@ function lineOfText(line: string): string {
 
 function lineOfRecord(record: Json): string {
   if (typeof record === 'string') return record
-  return wrappedLine(record) ?? JSON.stringify(record)
+  return wrappedLine(record) ?? jsonText(record) ?? 'nested too deeply'
 }
 
 function wrappedLine(record: Json): string | undefined {
@@ -36,7 +38,7 @@ function wrappedLine(record: Json): string | undefined {
     .map((name) => (record as Record<string, Json>)[name])
     .find((value) => value !== undefined && value !== null)
   if (typeof held === 'string') return held
-  return typeof held === 'object' ? JSON.stringify(held) : undefined
+  return typeof held === 'object' ? (jsonText(held) ?? undefined) : undefined
 }
 
 /** An event of the LMS in any of its shapes has a name or a type of its own. */

@@ -38,8 +38,8 @@ export function createLrs(options: WriterOptions): Lrs {
   const reader = createReader(engine, tables, home)
 
   /** Good neighbours are not lost: see `refusedStatements`. */
-  async function refuse(statements: readonly SentStatement[], sender: Credential): Promise<never> {
-    const { events, aside } = refusedStatements(statements, sender.id)
+  async function refuse(statements: readonly SentStatement[], text: string, sender: Credential): Promise<never> {
+    const { events, aside } = refusedStatements(statements, text, sender.id)
     await writer.count(events)
     await quarantine({ engine, tables, clock }, aside)
     throw new RefusedStatements(statements.map(({ read }) => read).filter(isProblem))
@@ -61,16 +61,16 @@ export function createLrs(options: WriterOptions): Lrs {
     async post(text, sender) {
       const { statements } = readSent(text)
       const received = receivedOf(statements)
-      if (received.length < statements.length) return refuse(statements, sender)
+      if (received.length < statements.length) return refuse(statements, text, sender)
       if (received.length > 0) await store(received, sender)
       return received.map(({ id }) => id)
     },
     async put(id, text, sender) {
       const { isList, statements } = readSent(text)
       const problem = isList ? { path: '', reason: 'must be one statement, not a list' } : otherId(statements[0], id)
-      if (problem) return refuse([{ value: text, read: problem }], sender)
+      if (problem) return refuse([{ value: text, read: problem }], text, sender)
       const received = receivedOf(statements)
-      if (received.length < statements.length) return refuse(statements, sender)
+      if (received.length < statements.length) return refuse(statements, text, sender)
       await store(
         received.map((one) => ({ ...one, id: id.toLowerCase() })),
         sender,

@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../events/json.ts'
 import type { QuarantinedLine } from '../ingest/batch.ts'
+import { jsonText } from '../kernel/json-text.ts'
 import { isFromEventRoutingBackends } from './grammar/statement.ts'
 import type { Received } from './received.ts'
 import { isProblem, type SentStatement } from './sent-statements.ts'
@@ -16,12 +17,15 @@ export interface Refused {
   readonly aside: readonly QuarantinedLine[]
 }
 
-/** @param credentialId the key that sent them */
-export function refusedStatements(statements: readonly SentStatement[], credentialId: string): Refused {
+/**
+ * @param text the request, for what is nested too deeply to be written by itself
+ * @param credentialId the key that sent them
+ */
+export function refusedStatements(statements: readonly SentStatement[], text: string, credentialId: string): Refused {
   const events: Received[] = []
   const aside: QuarantinedLine[] = []
   for (const [index, { value, read }] of statements.entries()) {
-    const line = { source: `lrs ${credentialId}`, lineNumber: index + 1, text: textOf(value) }
+    const line = { source: `lrs ${credentialId}`, lineNumber: index + 1, text: textOf(value) ?? text }
     if (isProblem(read)) {
       aside.push({ ...line, reason: 'statement refused', detail: `${read.path || '/'} ${read.reason}` })
     } else if (isEvent(value)) events.push(read)
@@ -35,6 +39,6 @@ function isEvent(value: Json): boolean {
 }
 
 /** What is no JSON is there as it came. */
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+function textOf(value: Json): string | null {
+  return typeof value === 'string' ? value : jsonText(value)
 }

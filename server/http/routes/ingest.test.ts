@@ -123,6 +123,18 @@ function beforeLog(line: string) {
 }
 
 describe('what cannot be read', () => {
+  const endless = '['.repeat(1_000_000) + ']'.repeat(1_000_000)
+
+  test.each([
+    ['in a list', `[${endless}]`],
+    ['in a record', `{"message":{"a":${endless}}}`],
+    ['in a list of records', `[{"message":{"a":${endless}}}]`],
+  ])('is lists in lists without end, %s', async (_where, body) => {
+    const { status, json } = await send(body)
+    expect({ status, json }).toMatchObject({ status: 200, json: { read: 1, kept: 0 } })
+    expect(Object.keys(json.quarantined)).toHaveLength(1)
+  })
+
   test('is kept aside line by line, and its neighbours come in', async () => {
     const { status, json } = await send(`${three[0]}\nno event\n{"half":\n# note\n\n${three[1]}`)
     expect(status).toBe(200)

@@ -96,6 +96,12 @@ describe('POST statements', () => {
     ['nothing', ''],
     ['text', '"statement"'],
     ['null', 'null'],
+    ['lists in lists without end', '['.repeat(1_000_000) + ']'.repeat(1_000_000)],
+    ['lists in a statement without end', `{"actor":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`],
+    [
+      'statements within without end',
+      `${'{"objectType":"SubStatement","object":'.repeat(100_000)}{}${'}'.repeat(100_000)}`,
+    ],
   ])('of %s is refused', async (_what, body) => {
     expect((await post(body)).status).toBe(400)
   })
