@@ -39,7 +39,8 @@ export function createLrs(options: WriterOptions): Lrs {
 
   /** Good neighbours are not lost: see `refusedStatements`. */
   async function refuse(statements: readonly SentStatement[], text: string, sender: Credential): Promise<never> {
-    const { events, aside } = refusedStatements(statements, text, sender.id)
+    const retired = await options.store.retired('real')
+    const { events, aside } = refusedStatements(statements, text, sender.id, retired.holdsActor)
     await writer.count(events)
     await quarantine({ engine, tables, clock }, aside)
     throw new RefusedStatements(statements.map(({ read }) => read).filter(isProblem))

@@ -3,7 +3,8 @@ import type { QuarantinedLine } from '../ingest/batch.ts'
 import { jsonText } from '../kernel/json-text.ts'
 import { isFromEventRoutingBackends } from './grammar/statement.ts'
 import type { Received } from './received.ts'
-import { isProblem, type SentStatement } from './sent-statements.ts'
+import { isProblem, type Problem, type SentStatement } from './sent-statements.ts'
+import { peopleOf } from './statement-parts.ts'
 
 /** What becomes of the statements of a request that is refused. None of them is lost. */
 export interface Refused {
@@ -20,11 +21,18 @@ export interface Refused {
 /**
  * @param text the request, for what is nested too deeply to be written by itself
  * @param credentialId the key that sent them
+ * @param isRetired whether somebody who is named in a statement was retired: nothing is kept of that
  */
-export function refusedStatements(statements: readonly SentStatement[], text: string, credentialId: string): Refused {
+export function refusedStatements(
+  statements: readonly SentStatement[],
+  text: string,
+  credentialId: string,
+  isRetired: (person: string) => boolean,
+): Refused {
   const events: Received[] = []
   const aside: QuarantinedLine[] = []
   for (const [index, { value, read }] of statements.entries()) {
+    if (namedIn(value, read).some(isRetired)) continue
     const line = { source: `lrs ${credentialId}`, lineNumber: index + 1, text: textOf(value) ?? text }
     if (isProblem(read)) {
       aside.push({ ...line, reason: 'statement refused', detail: `${read.path || '/'} ${read.reason}` })
@@ -32,6 +40,12 @@ export function refusedStatements(statements: readonly SentStatement[], text: st
     else aside.push({ ...line, reason: 'sent with a refused statement', detail: '' })
   }
   return { events, aside: aside.filter(({ text }) => text.trim() !== '') }
+}
+
+/** Of a statement that is malformed no more is read than who acted. */
+function namedIn(value: Json, read: Received | Problem): string[] {
+  if (!isProblem(read)) return peopleOf(read.statement)
+  return isObject(value) && value.actor !== undefined ? peopleOf({ actor: value.actor }) : []
 }
 
 function isEvent(value: Json): boolean {

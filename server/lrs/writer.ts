@@ -152,6 +152,7 @@ async function settleAndWrite(options: WriterOptions, deliveries: readonly Deliv
   return fates
 }
 
+/** Asked again in its turn to write: somebody may have been retired since. */
 async function countReceived(options: WriterOptions, received: readonly Received[]): Promise<void> {
   const retired = await options.store.retired('real')
   const told = received.filter((one) => one.time !== null && !namesRetired(one, retired))

@@ -173,3 +173,21 @@ test('what was voided counts in no figure, by whatever way it comes again', asyn
   await toLog(event)
   expect((await counted()).map(({ verb }) => verb)).toEqual(['voided'])
 })
+
+test('of somebody who was retired nothing is kept: what names them is taken, and is nowhere', async () => {
+  const gone = { mbox: 'mailto:gone@example.org' }
+  await programs.store.addRetired('real', [{ actorId: gone.mbox }])
+  const named = [
+    { ...shortStatement, actor: gone },
+    { ...shortStatement, object: { objectType: 'Agent', ...gone } },
+    { ...shortStatement, actor: { objectType: 'Group', member: [gone] } },
+    { ...shortStatement, context: { instructor: gone } },
+  ]
+  expect((await post(named)).status).toBe(200)
+  // The same beside one that is refused, and one that is refused itself.
+  expect((await post([...named, { ...shortStatement, actor: gone, result: 5 }, { actor: 'x' }])).status).toBe(400)
+  expect((await ask({})).json().statements).toEqual([])
+  expect(await programs.rows('SELECT event FROM xapi.xapi_events_all')).toEqual([])
+  const aside = await programs.rows('SELECT line_number, text FROM panorama.quarantined_lines FINAL')
+  expect(aside).toEqual([{ line_number: 6, text: '{"actor":"x"}' }])
+})
