@@ -79,7 +79,7 @@ export function forAnyTool(service: ServiceUrl, { credential, secret }: Key): st
 
 /** A request that retires one person. */
 export function forRetirement(service: ServiceUrl, { credential, secret }: Key): string {
-  return `curl --fail --user '${credential.id}:${secret}' --json '{"username": "…"}' \\
+  return `curl --fail --user '${credential.id}:${secret}' --json '{"username": "…", "userId": …, "email": "…"}' \\
   ${new URL('api/retirements', service)}`
 }
 
