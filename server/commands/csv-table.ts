@@ -2,14 +2,15 @@ import { readCsvRecords } from '../ingest/csv-records.ts'
 import { badInput } from '../kernel/errors.ts'
 
 /**
- * The rows of a small CSV file (RFC 4180, plain or gzip) as texts by column, whatever the order of its columns.
- * @throws PanoramaError `bad_input`, when the file cannot be read, or its header does not name exactly these columns
+ * The rows of a small CSV file (RFC 4180, plain or gzip) as texts by column, whatever the order of its columns. Others than
+ * these are left out.
+ * @throws PanoramaError `bad_input`, when the file cannot be read, or its header does not name each of these columns once
  */
 export async function* readCsvTable<Column extends string>(
   path: string,
   columns: readonly Column[],
 ): AsyncGenerator<Readonly<Record<Column, string>>> {
-  let header: readonly Column[] | undefined
+  let header: readonly string[] | undefined
   let line = 0
   for await (const block of readCsvRecords(path)) {
     for (const record of block) {
@@ -23,7 +24,11 @@ export async function* readCsvTable<Column extends string>(
       if (fields.length !== header.length) {
         throw badInput(`${path}: record ${line} has ${fields.length} fields, not ${header.length}.`)
       }
-      yield Object.fromEntries(header.map((column, place) => [column, fields[place]])) as Record<Column, string>
+      const places = header
+      yield Object.fromEntries(columns.map((column) => [column, fields[places.indexOf(column)]])) as Record<
+        Column,
+        string
+      >
     }
   }
   if (!header) throw wrongHeader(path, columns)
@@ -33,16 +38,16 @@ function headerOf<Column extends string>(
   fields: readonly string[],
   columns: readonly Column[],
   path: string,
-): readonly Column[] {
+): readonly string[] {
   const named = fields.map((field) =>
     field
       .trim()
       .replace(/^\uFEFF/, '')
       .toLowerCase(),
   )
-  const isRight = named.length === columns.length && columns.every((column) => named.includes(column))
+  const isRight = columns.every((column) => named.filter((name) => name === column).length === 1)
   if (!isRight) throw wrongHeader(path, columns)
-  return named as readonly string[] as readonly Column[]
+  return named
 }
 
 function wrongHeader(path: string, columns: readonly string[]) {
