@@ -201,3 +201,45 @@ test('a refresh goes on, portion by portion, until nobody is left, and one that 
 test('a refresh with nothing to do does nothing', async () => {
   expect(await refreshModels(warehouse, 'real')).toEqual({ learners: 0, courses: 0 })
 })
+
+test('a command that refreshes beside the server, whoever of the two is slower, leaves nobody out', async () => {
+  const { engine } = warehouse
+  /** Another process: with turns of its own, and held up before it computes a model until it is let go on. */
+  const process = (model: string) => {
+    let goOn = () => {}
+    let arrived = () => {}
+    const isThere = new Promise<void>((resolve) => (arrived = resolve))
+    const isLetOn = new Promise<void>((resolve) => (goOn = resolve))
+    const command: Engine['command'] = async (query) => {
+      if (query.name === `refresh ${model}`) {
+        arrived()
+        await isLetOn
+      }
+      return engine.command(query)
+    }
+    const own = { ...warehouse, engine: { ...engine, command } }
+    return { goOn, isThere, refresh: () => refreshModels(own, 'real') }
+  }
+  await refreshModels(warehouse, 'real')
+  const [slow, fast] = [process('coursePeers'), process('learnerQuarter')]
+
+  await insertStatements(warehouse, 'real', [
+    statement({ verb: 'played', at: '2026-03-01 10:00:00', actor: 'ann', block: 'v1' }),
+  ])
+  const slowly = slow.refresh()
+  await slow.isThere
+  // Ann is done by somebody else, and with bob the snapshot is another.
+  await refreshModels(warehouse, 'real')
+  await insertStatements(warehouse, 'real', [
+    statement({ verb: 'played', at: '2026-03-01 10:00:01', actor: 'bob', block: 'v1' }),
+  ])
+  const fastly = fast.refresh()
+  await fast.isThere
+  slow.goOn()
+  await slowly
+  fast.goOn()
+  await fastly
+  const refreshed = await everything('real')
+  await rebuildModels(warehouse, 'real')
+  expect(refreshed).toEqual(await everything('real'))
+})

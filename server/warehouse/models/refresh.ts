@@ -66,10 +66,13 @@ async function refreshMarked(warehouse: Warehouse, dataSet: DataSet, options: Re
   while (!signal?.aborted) {
     const portion = await takePortion(warehouse, tables)
     if (portion.length === 0) break
+    const taken = await snapshotSum(warehouse, tables)
     await keepSingleStatements(warehouse.engine, tables)
     for (const model of models) await refreshModel(warehouse, tables, model)
     await refreshCourseStructure(warehouse, tables)
-    await dropMarks(warehouse, tables)
+    // Otherwise another process has changed it meanwhile: whoever is in it is computed again.
+    if ((await snapshotSum(warehouse, tables)) !== taken) continue
+    await dropMarks(warehouse, tables, taken)
     for (const { course_key, learners: marked } of portion) {
       courses.add(String(course_key))
       learners += Number(marked)
@@ -110,11 +113,23 @@ async function refreshModel({ engine }: Warehouse, tables: Tables, { table, colu
   })
 }
 
-/** Drops exactly the marks of the snapshot: a mark made since then stays. */
-async function dropMarks({ engine }: Warehouse, tables: Tables): Promise<void> {
+/**
+ * Who is in the snapshot, as a number. A command beside the server, or another replica, refreshes by the same snapshot: it may be
+ * emptied and filled by others while we compute.
+ */
+async function snapshotSum({ engine }: Warehouse, tables: Tables): Promise<string> {
+  const [row] = await engine.rows({ name: 'refresh', sql: sumOf(tables) })
+  return String(row?.tokens)
+}
+
+const sumOf = (tables: Tables) => `SELECT toString(sum(cityHash64(token))) AS tokens FROM ${tables.refreshingLearners}`
+
+/** Drops exactly the marks of the snapshot, and none if it is not the one that was computed: a mark made since then stays. */
+async function dropMarks({ engine }: Warehouse, tables: Tables, taken: string): Promise<void> {
   await engine.command({
     name: 'refresh',
-    sql: `DELETE FROM ${tables.dirtyLearners} WHERE token IN (SELECT token FROM ${tables.refreshingLearners})`,
+    sql: `DELETE FROM ${tables.dirtyLearners}
+      WHERE token IN (SELECT token FROM ${tables.refreshingLearners}) AND '${taken}' = (${sumOf(tables)})`,
   })
   await engine.command({ name: 'refresh', sql: `TRUNCATE TABLE ${tables.refreshingLearners}` })
 }
