@@ -11,7 +11,7 @@ import { browserEvent, lineOf, mappedEvents } from '../testing/tracking-event.ts
 import { refreshModels } from '../warehouse/models/refresh.ts'
 import { lmsUrl, openPrograms, xapi } from './testing/programs.ts'
 
-const runs = 3 * effort
+const runs = 2 * effort
 
 let programs: Awaited<ReturnType<typeof openPrograms>>
 let directory: string

@@ -19,9 +19,9 @@ beforeAll(async () => {
 })
 afterAll(() => programs.close())
 
-const bodies = 15 * effort
-const batches = 150 * effort
-const queries = 400 * effort
+const bodies = 8 * effort
+const batches = 80 * effort
+const queries = 300 * effort
 
 const anyLine = fc.oneof({ weight: 4, arbitrary: mutatedLine }, fc.string({ unit: 'binary', maxLength: 80 }))
 const wrapped = fc

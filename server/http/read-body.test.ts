@@ -31,7 +31,7 @@ test('room is given back once, however often it is given back', async () => {
 
 test('what grows too large is given up while it is unpacked, and takes no room', async () => {
   const bomb = gzipSync(Buffer.alloc(limit + 1))
-  for (let time = 0; time < 5; time += 1) {
+  for (let time = 0; time < 2; time += 1) {
     await expect(readBody(bodyOf(bomb), 'gzip', limit)).rejects.toMatchObject({ status: 413, code: 'too_large' })
   }
   const body = await readBody(bodyOf(large), undefined, limit)

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../events/json.ts'
+import { unavailable } from '../../kernel/errors.ts'
+import { createLrs } from '../../lrs/lrs.ts'
 import { inLogStream, ofVersion, routed } from '../../lrs/testing/routed.ts'
 import { shortStatement } from '../../lrs/testing/whole-statement.ts'
 import { everyEvent } from '../../testing/every-event.ts'
 import { browserEvent, lineOf, trackingEvent } from '../../testing/tracking-event.ts'
-import { openPrograms, xapi } from '../testing/programs.ts'
+import { openFakeApp } from '../testing/fake-app.ts'
+import { home, openPrograms, xapi } from '../testing/programs.ts'
 
 let programs: Awaited<ReturnType<typeof openPrograms>>
 let ask: ReturnType<typeof xapi>
@@ -190,4 +193,35 @@ test('of somebody who was retired nothing is kept: what names them is taken, and
   expect(await programs.rows('SELECT event FROM xapi.xapi_events_all')).toEqual([])
   const aside = await programs.rows('SELECT line_number, text FROM panorama.quarantined_lines FINAL')
   expect(aside).toEqual([{ line_number: 6, text: '{"actor":"x"}' }])
+})
+
+test('an engine that refuses in the middle is answered with 503; what is sent again then is there once', async () => {
+  let refused: string | null = programs.tables.lrsStatements
+  const { engine } = programs.warehouse
+  const lrs = createLrs({
+    engine: {
+      ...engine,
+      insert: (...given) =>
+        given[0] === refused ? Promise.reject(unavailable('The warehouse does not answer.')) : engine.insert(...given),
+    },
+    tables: programs.tables,
+    clock: { now: () => new Date('2026-05-04T12:00:00Z') },
+    store: programs.store,
+    home,
+  })
+  const other = await openFakeApp({ keys: programs.keys, lrs })
+  const send = (body: unknown) => xapi(other, authorization)({ method: 'POST', body })
+  const events = ['v1', 'v2'].map((id, second) =>
+    browserEvent('play_video', { id, currentTime: 3 }, { time: `2024-03-01T10:20:3${second}.5+00:00` }),
+  )
+  // By then they are in the raw table, and the LRS does not know of them.
+  const answer = await send(events.flatMap(routed))
+  expect(answer.status).toBe(503)
+  expect(answer.headers['retry-after']).toBe('5')
+  expect((await ask({})).json().statements).toEqual([])
+  refused = null
+  expect((await send(events.flatMap(routed))).status).toBe(200)
+  expect((await ask({})).json().statements).toHaveLength(2)
+  expect(await programs.rows('SELECT count() AS n FROM xapi.xapi_events_all')).toEqual([{ n: 2 }])
+  await other.close()
 })

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => importing.close())
 
-const logs = 4 * effort
+const logs = 3 * effort
 
 const anyLine = fc.oneof({ weight: 4, arbitrary: mutatedLine }, fc.string({ unit: 'binary', maxLength: 80 }))
 /** Also bytes that are no text. */
