@@ -1,6 +1,6 @@
 import type { Verb } from './iris.ts'
 import { families } from './mapping.ts'
-import { keptThoughSkippedThere, type Mend, mends, mendsOfAll } from './mends.ts'
+import { keptThoughOdd, keptThoughSkippedThere, type Mend, mends, mendsOfAll } from './mends.ts'
 import type { Rule, Rules } from './rule.ts'
 
 /**
@@ -29,6 +29,10 @@ export function documentMapping(): string {
     '## What is told although event-routing-backends skips it',
     '',
     ...keptThoughSkippedThere.map((each) => `- ${each}`),
+    '',
+    '## What is odd there, and kept',
+    '',
+    ...keptThoughOdd.map((each) => `- ${each}`),
     '',
     '## Our own profile',
     '',
