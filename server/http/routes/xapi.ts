@@ -29,7 +29,8 @@ const notKept = ['activities', 'activities/state', 'activities/profile', 'agents
  * back is what came through the LRS; statements that were made from tracking logs are not read through it.
  *
  * In one point it leaves the standard on purpose: where the id of one statement is taken, the answer is 409 and the others of
- * the batch are stored, because event-routing-backends takes a 409 to mean that its batch is done.
+ * the batch are stored, because event-routing-backends takes a 409 to mean that its batch is done. Of a batch with a malformed
+ * statement the LRS has nothing; what else is in it is not lost (see `refusedStatements`).
  */
 export async function xapiRoutes(scope: FastifyInstance, dependencies: AppDependencies): Promise<void> {
   const { lrs, keys } = dependencies
