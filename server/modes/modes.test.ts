@@ -160,7 +160,7 @@ describe('the cards', () => {
 
   test('warn of what is lost from SAAS to FREE', async () => {
     expect(await warningsOf('SAAS', 'FREE')).toEqual([
-      'Event logs are no longer collected: the activity of that time is missing until its logs are imported.',
+      'Event logs are no longer collected: the activity of that time is missing until its logs are read.',
       'Charts that need event logs are no longer shown.',
       'Global staff are shut out.',
       'Course teams are shut out.',

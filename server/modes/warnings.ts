@@ -25,8 +25,8 @@ const texts = {
     es: 'Desde ahora se recogen los registros de eventos.',
   },
   eventLogsStop: {
-    en: 'Event logs are no longer collected: the activity of that time is missing until its logs are imported.',
-    es: 'Dejan de recogerse los registros de eventos: la actividad de ese tiempo falta hasta importar sus registros.',
+    en: 'Event logs are no longer collected: the activity of that time is missing until its logs are read.',
+    es: 'Dejan de recogerse los registros de eventos: la actividad de ese tiempo falta hasta que se lean sus registros.',
   },
   eventChartsGo: {
     en: 'Charts that need event logs are no longer shown.',
