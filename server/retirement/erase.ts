@@ -35,6 +35,7 @@ export async function erase(warehouse: Warehouse, dataSet: DataSet, batch: strin
   // What others deleted before, as when a learner got an external id, is hidden and still in the files.
   for (const name of tablesOfPeople) await removeHiddenRows(engine, tables[name])
   await removeFrom(engine, tables, batch, tablesOfNames)
+  await removeFromDumps(engine, tables, batch)
   await dropLeftBehind(engine, tables, batch)
 }
 
@@ -83,6 +84,25 @@ async function removeFrom(engine: Engine, tables: Tables, batch: string, names: 
   for (const name of names) {
     if ((await countTheirs(engine, tables, batch, name)) === 0) continue
     await removeRows(engine, tables[name], isTheirs(tables, batch, name), 'for good')
+  }
+}
+
+/** Dumps that are being read, or were by a process that was killed (see `import-dump.ts`). */
+async function removeFromDumps(engine: Engine, tables: Tables, batch: string): Promise<void> {
+  const [database = ''] = tables.leavingPeople.split('.')
+  for (const name of tablesOfNames) {
+    const dump = `${database}.import_${tables[name].split('.')[1]}`
+    const isThere = async () => {
+      const sql = `SELECT 1 FROM system.tables WHERE concat(database, '.', name) = {dump: String}`
+      return (await engine.rows({ name: 'erase', sql, params: { dump } })).length > 0
+    }
+    if (!(await isThere())) continue
+    try {
+      await removeRows(engine, dump, isTheirs(tables, batch, name), 'for good')
+    } catch (cause) {
+      // It may have been taken over meanwhile, without them.
+      if (await isThere()) throw cause
+    }
   }
 }
 

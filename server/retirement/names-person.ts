@@ -69,8 +69,13 @@ const pagesOfPeople = ['u', 'user', 'users', 'profile']
 const unmistakableOf = ({ mails }: Person, actors: ReadonlySet<string>) =>
   [...actors, ...mails].filter((text) => isUnmistakable(text))
 
+/** JSON may spell a letter beyond ASCII by its number, which differs from case to case. */
 const spelled = (texts: readonly string[]) => [
-  ...new Set(texts.flatMap((text) => [text, escaped(text)]).map((text) => text.toLowerCase())),
+  ...new Set(
+    texts
+      .flatMap((text) => [text, text.toLowerCase(), text.toUpperCase()])
+      .flatMap((text) => [text.toLowerCase(), escaped(text).toLowerCase()]),
+  ),
 ]
 
 /** A mail address, an id or a hash: long, and in nobody else's text by chance. */

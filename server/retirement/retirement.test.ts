@@ -260,6 +260,21 @@ describe('nobody comes back', () => {
   })
 })
 
+test('what a killed import of a dump left behind goes, too', async () => {
+  const [leaver, stayer] = newPair()
+  const left = 'panorama.import_user_profile'
+  const command = (sql: string) => importing.warehouse.engine.command({ name: 'test', sql })
+  await retiring.importDumps([leaver, stayer])
+  await command(`CREATE TABLE ${left} AS ${retiring.tables.userProfile} ENGINE = MergeTree ORDER BY tuple()`)
+  try {
+    await command(`INSERT INTO ${left} SELECT * FROM ${retiring.tables.userProfile}`)
+    await retiring.retire({ username: leaver.username })
+    expect(await importing.rows(`SELECT user_id FROM ${left}`)).toEqual([{ user_id: stayer.id }])
+  } finally {
+    await command(`DROP TABLE ${left} SYNC`)
+  }
+})
+
 describe('when the figures are kept', () => {
   test('they go on under an id that is nobody’s, without session and answer', async () => {
     const [leaver, stayer] = newPair()
