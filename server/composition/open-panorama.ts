@@ -76,8 +76,7 @@ function withRules(modes: Modes) {
     ...modes,
     async current() {
       const current = await modes.current()
-      const { dataSet, eventCharts } = rulesOf(current.mode)
-      return { ...current, dataSet, eventLogs: eventCharts }
+      return { ...current, dataSet: rulesOf(current.mode).dataSet }
     },
   }
 }
