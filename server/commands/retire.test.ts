@@ -22,7 +22,7 @@ async function run(options: Parameters<typeof retirePerson>[1], json = false): P
       done()
     },
   }) as typeof process.stdout
-  await retirePerson(createTerminal(json, { PANORAMA_DATA_DIR: dataDir }, out, out), options)
+  await retirePerson(createTerminal(json, { PANORAMA_DATA_DIR: dataDir }, out), options)
   return printed
 }
 

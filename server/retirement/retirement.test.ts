@@ -94,7 +94,7 @@ describe('one of two learners is retired', () => {
       expect(told).not.toContain(known.toLowerCase())
   })
 
-  test.each(['username', 'userId', 'email', 'externalId'] as const)('%s is enough to find them', async (by) => {
+  test.each(['email', 'externalId'] as const)('%s is enough to find them', async (by) => {
     const [leaver, stayer] = newPair()
     await retiring.importDumps([leaver, stayer])
     await retiring.importLines(logOf(leaver, '10'))
@@ -315,7 +315,7 @@ describe('when the figures are kept', () => {
 
 describe('cut off anywhere', () => {
   // Some of the changes to the warehouse here, each of them in a proof.
-  const cuts = effort === 1 ? [3, 9, 15, 22] : Array.from({ length: 60 }, (_, change) => change)
+  const cuts = effort === 1 ? [5, 12, 20] : Array.from({ length: 60 }, (_, change) => change)
 
   test.each(cuts)('doing it again completes it (cut off after change %i)', async (change) => {
     const keepFigures = change % 2 === 1
