@@ -17,7 +17,7 @@ export function FlowHistory({ minutes }: { readonly minutes: readonly number[] }
     return { key: `${from}`, value, text: intl.formatMessage(texts.bar, { from, to, count: value }) }
   })
   return (
-    <div>
+    <div className={styles.history}>
       <MiniBars label={intl.formatMessage(texts.lastHour)} bars={bars} />
       <p className={styles.ends} aria-hidden="true">
         <span>{intl.formatMessage(texts.hourAgo)}</span>
