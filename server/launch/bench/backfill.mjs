@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { engineAlone } from './engine-alone.mjs'
+import { makeUpLog } from './made-up-log.mjs'
 import { command, environmentIn } from './panorama.mjs'
 import { inDirectory } from './place.mjs'
 import { heading, megabytes, report, seconds, whole } from './report.mjs'
@@ -12,8 +13,7 @@ export async function benchBackfill(lines = 1_000_000) {
   heading(`Backfill of ${whole(lines)} lines`)
   await inDirectory(async (dir) => {
     const environment = environmentIn(join(dir, 'data'))
-    await command(environment, 'load', 'generate', '--out', dir, '--events', String(lines))
-    const log = join(dir, 'tracking.log')
+    const log = await makeUpLog(environment, dir, lines)
     const tables = ['course_overviews', 'course_blocks', 'user_profile', 'external_id', 'course_enrollment']
     await command(environment, 'lms', 'import', ...tables.map((table) => join(dir, `${table}.csv`)))
     // Before and after, for a machine that others use is not the same at any time.
@@ -23,6 +23,7 @@ export async function benchBackfill(lines = 1_000_000) {
     const alone = (before.seconds + after.seconds) / 2
     const aloneCpu = (before.cpuSeconds + after.cpuSeconds) / 2
     const { read } = imported.report
+    if (read !== lines) throw new Error(`${read} lines were imported, not ${lines}.`)
     report(
       `lines a second, with all figures (at least ${floor})`,
       whole(read / imported.seconds),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withLiveSite } from './live-site.mjs'
+import { makeUpLog } from './made-up-log.mjs'
 import { command, environmentIn } from './panorama.mjs'
 import { inDirectory } from './place.mjs'
 import { heading, report, sum, whole } from './report.mjs'
@@ -14,8 +15,7 @@ export async function benchHttp(lines = 100_000) {
   heading(`${whole(lines)} lines over HTTP`)
   await inDirectory(async (dir) => {
     const environment = environmentIn(join(dir, 'imported'))
-    await command(environment, 'load', 'generate', '--out', dir, '--events', String(lines))
-    const log = join(dir, 'tracking.log')
+    const log = await makeUpLog(environment, dir, lines)
     const imported = await command(environment, 'events', 'import', log)
     const reference = imported.report.read / imported.seconds
     await withLiveSite(join(dir, 'sent'), {}, async (site) => {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { execPath } from 'node:process'
 import { createInterface } from 'node:readline'
 import { at } from '../place.mjs'
-import { command, environmentIn, ran } from './panorama.mjs'
+import { makeUpLog } from './made-up-log.mjs'
+import { environmentIn, ran } from './panorama.mjs'
 import { inDirectory } from './place.mjs'
 import { heading, report, whole } from './report.mjs'
 
@@ -24,8 +25,7 @@ const theirShare = 0.1
 export async function benchMapping(lines = 200_000) {
   heading('Mapping alone, on one core')
   await inDirectory(async (dir) => {
-    await command(environmentIn(dir), 'load', 'generate', '--out', dir, '--events', String(lines))
-    const log = join(dir, 'tracking.log')
+    const log = await makeUpLog(environmentIn(dir), dir, lines)
     const few = await firstLines(log, join(dir, 'few.log'), Math.ceil(lines * theirShare))
     const nothing = join(dir, 'empty.log')
     writeFileSync(nothing, '')
