@@ -18,6 +18,19 @@ describe('an entry of the audit log in words', () => {
     ],
     ['credential.revoked', key, null, 'Key for Vector revoked'],
     ['credential.revoked', 'no key', null, 'credential.revoked: no key → –'],
+    [
+      'person.retired',
+      null,
+      '{"certificate":"01c","how":"erased","dataSet":"real"}',
+      'A person was retired: everything about them was erased. Certificate 01c',
+    ],
+    [
+      'person.retired',
+      null,
+      '{"certificate":"01c","how":"pseudonymised","dataSet":"real"}',
+      'A person was retired: what they did stays, without them. Certificate 01c',
+    ],
+    ['person.retired', null, 'null', 'person.retired: – → null'],
     ['something.newer', 'a', null, 'something.newer: a → –'],
   ])('%s from %s to %s', (action, before, after, text) => {
     expect(changeText(intl, { action, before, after })).toBe(text)

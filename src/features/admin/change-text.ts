@@ -29,6 +29,11 @@ const wordsFor: Readonly<Record<string, (intl: IntlShape, change: Change) => str
     const key = keyOf(before)
     return key && intl.formatMessage(texts.keyRevoked, { name: key.name })
   },
+  'person.retired': (intl, { after }) => {
+    const { certificate, how } = partsOf(after)
+    if (typeof certificate !== 'string' || typeof how !== 'string') return undefined
+    return intl.formatMessage(texts.personRetired, { certificate, how })
+  },
 }
 
 function asItIs(intl: IntlShape, { action, before, after }: Change): string {
@@ -41,11 +46,16 @@ interface Key {
 }
 
 function keyOf(text: string | null): Key | undefined {
+  const { name, scopes } = partsOf(text)
+  return typeof name === 'string' && Array.isArray(scopes) ? { name, scopes } : undefined
+}
+
+/** What an entry holds as JSON; nothing where it holds none. */
+function partsOf(text: string | null): Readonly<Record<string, unknown>> {
   try {
-    const key = JSON.parse(text ?? '') as Partial<Key> | null
-    return typeof key?.name === 'string' && Array.isArray(key.scopes) ? (key as Key) : undefined
+    return Object(JSON.parse(text ?? ''))
   } catch {
-    return undefined
+    return {}
   }
 }
 

@@ -172,6 +172,12 @@ export const adminMessages = defineMessages({
     defaultMessage: 'Key for {name} revoked',
     description: 'An entry of the audit log; name is of a program',
   },
+  personRetired: {
+    id: 'admin.person-retired',
+    defaultMessage:
+      'A person was retired: {how, select, pseudonymised {what they did stays, without them} other {everything about them was erased}}. Certificate {certificate}',
+    description: 'An entry of the audit log; certificate is an id',
+  },
   otherChange: {
     id: 'admin.other-change',
     defaultMessage: '{action}: {before} → {after}',
