@@ -7,6 +7,8 @@ const effort = Number(process.env.PANORAMA_EFFORT ?? 1)
 export default defineConfig({
   test: {
     provide: { effort },
+    // Much of a test is waiting for the engine: a core less would leave half of a small machine idle.
+    maxWorkers: '100%',
     reporters: ['default'],
     projects: [
       {

@@ -17,11 +17,13 @@ const leaver = { ...ann, username: 'Zephyrine.Quaxley', mail: 'zephyrine.quaxley
 
 /** Files below a directory that hold any of these texts, in whatever case. */
 async function filesHolding(directory: string, texts: readonly string[]): Promise<string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+  // A part may be cleared away while it is looked at.
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => [])
   const holding = []
-  for (const entry of entries.filter((each) => each.isFile())) {
-    const path = join(entry.parentPath, entry.name)
-    // A part may be cleared away while it is read.
+  for (const entry of entries) {
+    const path = join(directory, entry.name)
+    if (entry.isDirectory()) holding.push(...(await filesHolding(path, texts)))
+    if (!entry.isFile()) continue
     const content = (await readFile(path).catch(() => Buffer.of())).toString('latin1').toLowerCase()
     if (texts.some((text) => content.includes(text.toLowerCase()))) holding.push(path)
   }
