@@ -3,6 +3,9 @@ import { command, runHere } from './process.mjs'
 
 const proofs = [
   'server/ingest/killed-import.test.ts',
+  'server/ingest/reconcile-actors.test.ts',
+  'server/retirement/retirement.test.ts',
+  'server/retirement/concurrent.test.ts',
   'server/ingest/follow/killed-follow.test.ts',
   'server/ingest/follow/follow-faults.test.ts',
   'server/ingest/follow/soak.test.ts',
