@@ -97,7 +97,8 @@ describe('a navigation', () => {
     const { user } = open('/nowhere-at-all')
     expect(await title('There is no such page')).not.toHaveFocus()
     await user.click(screen.getByRole('link', { name: 'Go to the start' }))
-    expect(await title('Hello, Amara')).toHaveFocus()
+    const heading = await title('Hello, Amara')
+    await waitFor(() => expect(heading).toHaveFocus())
     expect(document.title).toBe('Hello, Amara · Panorama')
   })
 
