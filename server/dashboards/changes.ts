@@ -10,8 +10,11 @@ import type { Warehouse } from '../warehouse/ask.ts'
 import { type CourseVersion, courseVersions, learnerVersions } from '../warehouse/models/versions.ts'
 import { actorOf } from './learner-actor.ts'
 
-/** Milliseconds between two looks, and after a look that found something: nobody is told more often than that. */
-const pause = { quiet: 250, told: 500, failed: 5_000 }
+/**
+ * Milliseconds between two looks, which cost next to nothing while nothing is written, and after one that found something:
+ * nobody is told more often than that.
+ */
+const pause = { quiet: 100, told: 500, failed: 5_000 }
 
 /** Milliseconds after which a listener's roles are asked for again. */
 const roleHolds = 120_000
