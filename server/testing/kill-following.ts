@@ -35,6 +35,9 @@ export async function killFollowing(
     const path = join(directory, 'logs', 'tracking.log')
     const log = await openRotatedLog(path, random)
     const data = join(directory, 'killed')
+    // Following begins with the place that is first kept: what was rotated away before is not reached back to.
+    await log.append(lines.slice(0, 1))
+    await (await child.start(data, path, 'once')).ended
     const perLife = Math.ceil(events / kills)
     let deaths = 0
     for (let kill = 0; kill < kills; kill += 1) {
