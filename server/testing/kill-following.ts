@@ -37,6 +37,7 @@ export async function killFollowing(
     const data = join(directory, 'killed')
     // Following begins with the place that is first kept: what was rotated away before is not reached back to.
     await log.append(lines.slice(0, 1))
+    await log.finish()
     await (await child.start(data, path, 'once')).ended
     const perLife = Math.ceil(events / kills)
     let deaths = 0
