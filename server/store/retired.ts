@@ -17,6 +17,8 @@ export function retired(database: Database): Pick<Store, 'retired'> {
     async retired(dataSet) {
       key ??= await keyOfMarks()
       const before = known.get(dataSet) ?? { newest: 0, retired: retiredOf({ key, marks: [] }) }
+      // Kept even when it is empty: whoever holds the answer takes another object for news.
+      known.set(dataSet, before)
       const { rows } = await database.execute({
         sql: 'SELECT place, mark FROM retired_marks WHERE data_set = ? AND place > ? ORDER BY place',
         args: [dataSet, before.newest],
@@ -25,7 +27,7 @@ export function retired(database: Database): Pick<Store, 'retired'> {
         const marks = [...before.retired.list.marks, ...rows.map(({ mark }) => String(mark))]
         known.set(dataSet, { newest: Number(rows.at(-1)?.place), retired: retiredOf({ key, marks }) })
       }
-      return (known.get(dataSet) ?? before).retired
+      return known.get(dataSet)!.retired
     },
   }
 }
