@@ -1,0 +1,79 @@
+import type { Embed, Provider } from '../contract/embed.ts'
+import type { Mode } from '../contract/mode.ts'
+import type { Locale } from '../contract/text.ts'
+import type { Viewer } from '../contract/viewer.ts'
+
+/** The rows that a person may see in another tool: its session tags or row clauses are made from this, on the server. */
+export type RowsOf =
+  | { readonly kind: 'learner'; readonly userId: number }
+  /** These course runs, and every run of these organisations; never empty. */
+  | { readonly kind: 'courses'; readonly courseKeys: readonly string[]; readonly orgs: readonly string[] }
+  | { readonly kind: 'site' }
+
+/**
+ * As whom a person appears in another tool.
+ * - `registered`: as a user of QuickSight, whose own permissions and row rules hold.
+ * - `guest`: as nobody in particular, who sees these rows and no others.
+ */
+export type EmbedIdentity =
+  | { readonly kind: 'registered'; readonly arn: string }
+  | { readonly kind: 'guest'; readonly rows: RowsOf }
+
+/** One dashboard to be shown to one person. Nothing of it comes from the browser, save the context, which is checked. */
+export interface EmbedRequest {
+  readonly dashboard: {
+    /** The id that the tool knows it by: QuickSight's dashboard id, Superset's slug or UUID. */
+    readonly providerId: string
+    readonly holdsRowsOfPeople: boolean
+  }
+  readonly viewer: Viewer
+  readonly identity: EmbedIdentity
+  readonly locale: Locale
+  /** What the page is about, to be chosen first in the tool's own filters. It never widens anything: rows come from the identity. */
+  readonly context: { readonly courseKey?: string; readonly blockKey?: string }
+  readonly signal?: AbortSignal
+}
+
+/** A tool whose dashboards are shown beside ours. It decides nothing: who gets what, and as whom, was decided before. */
+export interface EmbedProvider {
+  readonly provider: Exclude<Provider, 'native' | 'hosted'>
+  /** Whether people without a user of their own can be shown dashboards with just their rows. */
+  readonly takesGuests: boolean
+  /**
+   * @throws PanoramaError `unavailable` when the tool does not answer, `misconfigured` when it refuses us, `not_found`
+   *   when it has no such dashboard, `too_many_requests`; never with what the tool said, an ARN, a token or a URL
+   */
+  embed(request: EmbedRequest): Promise<Embed>
+}
+
+/** QuickSight, where authors make dashboards too. */
+export interface StudioProvider extends EmbedProvider {
+  /** Opens the tool's own console as a registered user. @throws as `embed` */
+  studio(request: { readonly arn: string; readonly locale: Locale; readonly signal?: AbortSignal }): Promise<Embed>
+}
+
+/** What the hosted service says there is for a person. Its list comes with the addresses. */
+export interface HostedDashboard {
+  readonly name: string
+  readonly displayName: string
+  /** Good for one use within minutes. */
+  readonly url: string
+}
+
+/** The hosted service, which decides by mode, person and role what it shows. */
+export interface HostedService {
+  /** @throws PanoramaError as `EmbedProvider.embed` */
+  dashboards(request: {
+    readonly mode: Exclude<Mode, 'CUSTOM'>
+    readonly username: string
+    readonly role: 'READER' | 'AUTHOR' | 'STUDENT'
+    readonly signal?: AbortSignal
+  }): Promise<readonly HostedDashboard[]>
+}
+
+/** The tools that this site has configured; null for each that it has not. */
+export interface EmbedProviders {
+  readonly quicksight: StudioProvider | null
+  readonly superset: EmbedProvider | null
+  readonly hosted: HostedService | null
+}
