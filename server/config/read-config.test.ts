@@ -136,6 +136,8 @@ test.each([
   ['PANORAMA_CLICKHOUSE_XAPI_DATABASE', 'x2', { clickhouse: { databases: { xapi: 'x2' } } }],
   ['PANORAMA_CLICKHOUSE_EVENT_SINK_DATABASE', 'e2', { clickhouse: { databases: { event_sink: 'e2' } } }],
   ['PANORAMA_CLICKHOUSE_DATABASE', 'p2', { clickhouse: { databases: { panorama: 'p2' } } }],
+  ['PANORAMA_HOSTED_DASHBOARDS', 'on', { hosted: { urls: { DEMO: null, SAAS: expect.stringContaining('saas') } } }],
+  ['PANORAMA_HOSTED_SAAS_URL', 'https://h.test/saas', { hosted: null }],
   ['PANORAMA_MIGRATIONS_DIR', '/srv/sql', { migrationsDir: '/srv/sql' }],
   ['PANORAMA_SITE_NAME', 'Riverside', { siteName: 'Riverside' }],
   ['PANORAMA_LOGO_URL', 'https://lms.example.edu/logo.svg', { logoUrl: 'https://lms.example.edu/logo.svg' }],
@@ -150,6 +152,85 @@ test.each([
   ['PANORAMA_DEMO_LEARNERS', '30', { demoLearners: 30 }],
 ])('%s may be %s', (name, value, expected) => {
   expect(readConfig({ [name]: value })).toMatchObject(expected)
+})
+
+describe('Amazon QuickSight', () => {
+  const account = { PANORAMA_AWS_ACCOUNT_ID: '123456789012' }
+  const quickSight = (more: Record<string, string> = {}) => readConfig({ ...account, ...more }).quickSight
+
+  test('is configured by its account, and asked with the role of the machine where there is no key', () => {
+    expect(readConfig({}).quickSight).toBeNull()
+    expect(quickSight()).toEqual({
+      accountId: '123456789012',
+      region: 'us-east-1',
+      identityRegion: 'us-east-1',
+      namespace: 'default',
+      key: null,
+      defaultUserArn: null,
+      sessionMinutes: 60,
+      allowedDomains: ['http://localhost:2100'],
+      capacityPricing: false,
+      features: [],
+      standIn: null,
+    })
+  })
+
+  test.each([
+    ['PANORAMA_REGION', 'eu-west-1', { region: 'eu-west-1', identityRegion: 'eu-west-1' }],
+    ['PANORAMA_QUICKSIGHT_IDENTITY_REGION', 'eu-north-1', { region: 'us-east-1', identityRegion: 'eu-north-1' }],
+    ['PANORAMA_QUICKSIGHT_NAMESPACE', 'riverside', { namespace: 'riverside' }],
+    ['PANORAMA_QUICKSIGHT_SESSION_MINUTES', '15', { sessionMinutes: 15 }],
+    [
+      'PANORAMA_QUICKSIGHT_ALLOWED_DOMAINS',
+      'https://*.Example.org/ http://localhost:2100',
+      { allowedDomains: ['https://*.example.org', 'http://localhost:2100'] },
+    ],
+    ['PANORAMA_PUBLIC_URL', 'https://apps.example.org', { allowedDomains: ['https://apps.example.org'] }],
+    ['PANORAMA_QUICKSIGHT_CAPACITY_PRICING', 'true', { capacityPricing: true }],
+    ['PANORAMA_QUICKSIGHT_FEATURES', 'state,bookmarks', { features: ['state', 'bookmarks'] }],
+    ['PANORAMA_QUICKSIGHT_STAND_IN', 'http://127.0.0.1:2180/', { standIn: 'http://127.0.0.1:2180' }],
+  ])('%s may be %s', (name, value, expected) => {
+    expect(quickSight({ [name]: value })).toMatchObject(expected)
+  })
+
+  test("takes Tutor's own key where Panorama has none", () => {
+    expect(quickSight({ OPENEDX_AWS_ACCESS_KEY: 'AKIB', OPENEDX_AWS_SECRET_ACCESS_KEY: 'hush' })?.key).toEqual({
+      accessKeyId: 'AKIB',
+      secretAccessKey: 'hush',
+    })
+  })
+
+  test.each([
+    ['PANORAMA_REGION', 'Ireland', /must be an AWS region/],
+    ['PANORAMA_QUICKSIGHT_SESSION_MINUTES', '14', /from 15 to 600/],
+    ['PANORAMA_QUICKSIGHT_ALLOWED_DOMAINS', 'https://a.test https://b.test https://c.test https://d.test', /three/],
+    ['PANORAMA_QUICKSIGHT_ALLOWED_DOMAINS', 'apps.example.org', /http/],
+    ['PANORAMA_QUICKSIGHT_FEATURES', 'everything', /alerts, bookmarks/],
+    ['PANORAMA_QUICKSIGHT_STAND_IN', 'https://quicksight.example.org', /this machine/],
+    ['PANORAMA_AWS_ACCESS_KEY', 'AKIA', /PANORAMA_AWS_SECRET_ACCESS_KEY: is needed/],
+    ['OPENEDX_AWS_SECRET_ACCESS_KEY', 'hush', /PANORAMA_AWS_ACCESS_KEY: is needed/],
+  ])('%s may not be %s', (name, value, expected) => {
+    const { message } = failureOf({ ...account, [name]: value })
+    expect(message).toMatch(expected)
+    expect(message).not.toContain('hush')
+  })
+
+  test('a stand-in without an account is a problem', () => {
+    const { message } = failureOf({ PANORAMA_QUICKSIGHT_STAND_IN: 'http://localhost:2180' })
+    expect(message).toContain('needs PANORAMA_AWS_ACCOUNT_ID')
+  })
+})
+
+describe('hosted dashboards', () => {
+  test('are off until the site wants them, and in DEMO until it says so, with an LMS of its own', () => {
+    expect(readConfig({}).hosted).toBeNull()
+    expect(readConfig({ ...withLms, PANORAMA_HOSTED_IN_DEMO: 'true' }).hosted).toEqual({
+      urls: { DEMO: expect.stringMatching(/^https:\/\/panorama-get-demo/), FREE: null, SAAS: null },
+      frameOrigins: ['https://us-east-1.quicksight.aws.amazon.com'],
+      key: null,
+    })
+    expect(failureOf({ PANORAMA_HOSTED_IN_DEMO: 'true' }).message).toContain('needs PANORAMA_LMS_URL')
+  })
 })
 
 describe('with an LMS', () => {

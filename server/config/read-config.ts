@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { misconfigured, type PanoramaError } from '../kernel/errors.ts'
 import { type Environment, readEnvironment, type SettingProblem } from './read-environment.ts'
 import { type Settings, settings } from './settings.ts'
+import { flag } from './value-types.ts'
 
 /** Fixed, whatever the port: pseudonyms are made from it, and they must not change when the port does. */
 const standInLmsUrl = 'http://localhost:2100/stand-in-lms'
@@ -50,7 +51,34 @@ function contradictions(given: Readonly<Record<string, string>>): SettingProblem
   if (given.PANORAMA_CLICKHOUSE_CLUSTER && !given.PANORAMA_CLICKHOUSE_URL) {
     problems.push({ name: 'PANORAMA_CLICKHOUSE_CLUSTER', problem: 'needs PANORAMA_CLICKHOUSE_URL beside it' })
   }
+  problems.push(...awsContradictions(given))
+  if (isOn(given.PANORAMA_HOSTED_IN_DEMO) && !given.PANORAMA_LMS_URL) {
+    problems.push({ name: 'PANORAMA_HOSTED_IN_DEMO', problem: 'needs PANORAMA_LMS_URL beside it' })
+  }
   return problems
+}
+
+/** Only where AWS is asked for anything: a site that moves over may have brought half of a key that it never used. */
+function awsContradictions(given: Readonly<Record<string, string>>): SettingProblem[] {
+  const usesAws = [given.PANORAMA_HOSTED_DASHBOARDS, given.PANORAMA_HOSTED_IN_DEMO].some(isOn)
+  if (given.PANORAMA_QUICKSIGHT_STAND_IN && !given.PANORAMA_AWS_ACCOUNT_ID) {
+    return [{ name: 'PANORAMA_QUICKSIGHT_STAND_IN', problem: 'needs PANORAMA_AWS_ACCOUNT_ID beside it' }]
+  }
+  if (!given.PANORAMA_AWS_ACCOUNT_ID && !usesAws) return []
+  const key = given.PANORAMA_AWS_ACCESS_KEY || given.OPENEDX_AWS_ACCESS_KEY
+  const secretKey = given.PANORAMA_AWS_SECRET_ACCESS_KEY || given.OPENEDX_AWS_SECRET_ACCESS_KEY
+  if (key && !secretKey) {
+    return [{ name: 'PANORAMA_AWS_SECRET_ACCESS_KEY', problem: 'is needed beside PANORAMA_AWS_ACCESS_KEY' }]
+  }
+  if (secretKey && !key) {
+    return [{ name: 'PANORAMA_AWS_ACCESS_KEY', problem: 'is needed beside PANORAMA_AWS_SECRET_ACCESS_KEY' }]
+  }
+  return []
+}
+
+function isOn(value: string | undefined): boolean {
+  const checked = flag.safeParse(value)
+  return checked.success && checked.data
 }
 
 function configurationFailure(problems: readonly SettingProblem[]): PanoramaError {
@@ -116,6 +144,8 @@ function configOf(given: Settings) {
     metricsToken: given.PANORAMA_METRICS_TOKEN ?? null,
     demoLearners: given.PANORAMA_DEMO_LEARNERS,
     tutor: tutorOf(given),
+    quickSight: quickSightOf(given),
+    hosted: hostedOf(given),
   }
 }
 
@@ -127,6 +157,50 @@ function lmsOf(given: Settings, url: string) {
     // Open edX leaves the port out of the issuer, even where the LMS has one.
     issuer: given.PANORAMA_JWT_ISSUER ?? `${protocol}//${hostname}/oauth2`,
     keySet: given.PANORAMA_JWT_PUBLIC_JWK_SET ?? { keys: [] },
+  }
+}
+
+/** Without both halves of a key, AWS's own chain finds the role of the machine or container. */
+function awsKeyOf(given: Settings) {
+  const accessKeyId = given.PANORAMA_AWS_ACCESS_KEY ?? given.OPENEDX_AWS_ACCESS_KEY
+  const secretAccessKey = given.PANORAMA_AWS_SECRET_ACCESS_KEY ?? given.OPENEDX_AWS_SECRET_ACCESS_KEY
+  return accessKeyId === '' || secretAccessKey === '' ? null : { accessKeyId, secretAccessKey }
+}
+
+/** Null where QuickSight is not configured. */
+function quickSightOf(given: Settings) {
+  const accountId = given.PANORAMA_AWS_ACCOUNT_ID
+  if (accountId === '') return null
+  const region = given.PANORAMA_REGION
+  const publicUrl = given.PANORAMA_PUBLIC_URL ?? `http://localhost:${given.PANORAMA_MFE_PORT}`
+  return {
+    accountId,
+    region,
+    identityRegion: given.PANORAMA_QUICKSIGHT_IDENTITY_REGION ?? region,
+    namespace: given.PANORAMA_QUICKSIGHT_NAMESPACE,
+    key: awsKeyOf(given),
+    defaultUserArn: tutorOf(given).defaultUserArn || null,
+    sessionMinutes: given.PANORAMA_QUICKSIGHT_SESSION_MINUTES,
+    allowedDomains: given.PANORAMA_QUICKSIGHT_ALLOWED_DOMAINS ?? [new URL(publicUrl).origin],
+    capacityPricing: given.PANORAMA_QUICKSIGHT_CAPACITY_PRICING,
+    features: given.PANORAMA_QUICKSIGHT_FEATURES,
+    standIn: given.PANORAMA_QUICKSIGHT_STAND_IN ?? null,
+  }
+}
+
+/** Null where the site wants no hosted dashboards. */
+function hostedOf(given: Settings) {
+  const inDemo = given.PANORAMA_HOSTED_IN_DEMO
+  const otherwise = given.PANORAMA_HOSTED_DASHBOARDS
+  if (!inDemo && !otherwise) return null
+  return {
+    urls: {
+      DEMO: inDemo ? given.PANORAMA_HOSTED_DEMO_URL : null,
+      FREE: otherwise ? given.PANORAMA_HOSTED_FREE_URL : null,
+      SAAS: otherwise ? given.PANORAMA_HOSTED_SAAS_URL : null,
+    },
+    frameOrigins: given.PANORAMA_HOSTED_FRAME_ORIGINS,
+    key: awsKeyOf(given),
   }
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { hostedSettings } from './hosted-settings.ts'
 import { publicJwkSet } from './jwk-set.ts'
+import { quickSightSettings } from './quicksight-settings.ts'
 import { optionalSetting, setting } from './setting.ts'
 import { tutorSettings } from './tutor-settings.ts'
 import { directory, flag, list, plainWord, rootUrl, text, webUrl, wholeNumber } from './value-types.ts'
@@ -114,6 +116,8 @@ export const settings = z.object({
     'none',
     "A folder of your own numbered `.sql` migrations, applied after Panorama's.",
   ),
+  ...quickSightSettings,
+  ...hostedSettings,
   PANORAMA_SITE_NAME: setting(text, 'Panorama', 'Name of the site in the header.'),
   PANORAMA_LOGO_URL: optionalSetting(webUrl, "Panorama's own", 'Logo in the header.'),
   PANORAMA_BRAND_URLS: setting(

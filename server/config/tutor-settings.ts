@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { modeSchema } from '../contract/mode.ts'
 import { optionalSetting, setting } from './setting.ts'
-import { flag, plainWord, text, wholeNumber } from './value-types.ts'
+import { awsRegion, flag, plainWord, text, wholeNumber } from './value-types.ts'
 
 const later = { later: true }
+const secret = { secret: true }
 const size = z.string().regex(/^\d+[KMG]?$/i, 'must be a size such as 50M')
 const duration = z.string().regex(/^\d+[smhd]$/, 'must be a length of time such as 10m')
 const memory = z.string().regex(/^\d+(\.\d+)?([KMGT]i?)?$/, 'must be an amount of memory such as 512Mi')
@@ -28,30 +29,32 @@ export const tutorSettings = {
   PANORAMA_BUCKET: setting(text, '', 'S3 bucket of the datalake.', later),
   PANORAMA_RAW_LOGS_BUCKET: optionalSetting(text, 'as `PANORAMA_BUCKET`', 'S3 bucket of the raw tracking logs.', later),
   PANORAMA_BASE_PREFIX: setting(text, 'openedx', 'First folder inside the buckets.', later),
-  PANORAMA_REGION: setting(text, 'us-east-1', 'AWS region.', later),
+  PANORAMA_REGION: setting(awsRegion, 'us-east-1', 'AWS region: that of the QuickSight dashboards.'),
   PANORAMA_AWS_ACCOUNT_ID: setting(
     z.string().regex(/^(\d{12})?$/, 'must be 12 digits'),
     '',
-    'AWS account of QuickSight.',
-    later,
+    'AWS account of QuickSight; without it, QuickSight counts as not configured.',
   ),
-  PANORAMA_AWS_ACCESS_KEY: optionalSetting(text, 'as `OPENEDX_AWS_ACCESS_KEY`', 'AWS access key.', {
-    later: true,
-    secret: true,
-  }),
-  PANORAMA_AWS_SECRET_ACCESS_KEY: optionalSetting(text, 'as `OPENEDX_AWS_SECRET_ACCESS_KEY`', 'AWS secret key.', {
-    later: true,
-    secret: true,
-  }),
-  OPENEDX_AWS_ACCESS_KEY: setting(text, '', "Tutor's own AWS access key.", { later: true, secret: true }),
-  OPENEDX_AWS_SECRET_ACCESS_KEY: setting(text, '', "Tutor's own AWS secret key.", { later: true, secret: true }),
+  PANORAMA_AWS_ACCESS_KEY: optionalSetting(
+    text,
+    'as `OPENEDX_AWS_ACCESS_KEY`; without either, the role of the machine or container',
+    'AWS access key.',
+    secret,
+  ),
+  PANORAMA_AWS_SECRET_ACCESS_KEY: optionalSetting(
+    text,
+    'as `OPENEDX_AWS_SECRET_ACCESS_KEY`',
+    'AWS secret key.',
+    secret,
+  ),
+  OPENEDX_AWS_ACCESS_KEY: setting(text, '', "Tutor's own AWS access key.", secret),
+  OPENEDX_AWS_SECRET_ACCESS_KEY: setting(text, '', "Tutor's own AWS secret key.", secret),
   PANORAMA_DATALAKE_DATABASE: setting(plainWord, 'panorama', 'Athena database of the datalake.', later),
   PANORAMA_DATALAKE_WORKGROUP: setting(text, 'panorama', 'Athena workgroup.', later),
   PANORAMA_DEFAULT_USER_ARN: optionalSetting(
     z.string().regex(/^(arn:aws[a-z-]*:quicksight:\S+)?$/, 'must be the ARN of a QuickSight user'),
     'the QuickSight user of the default namespace named after the LMS host',
     'QuickSight user for people who have none of their own.',
-    later,
   ),
   PANORAMA_USE_SPLIT_MONGO: setting(flag, 'true', 'Whether course structures lie in the split MongoDB store.', later),
   PANORAMA_FLB_LOG_LEVEL: setting(

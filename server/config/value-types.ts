@@ -33,6 +33,17 @@ export const rootUrl = webUrl.refine(
   'must be the root of the site, without path, query or password',
 )
 
+/** A web address as browsers compare it: scheme, host and perhaps a port. QuickSight also takes `https://*.example.org`. */
+export const webOrigin = rootUrl.transform((url) => url.toLowerCase())
+
+/** An address of this very machine, for stand-ins: requests that are signed or hold passwords go nowhere else. */
+export const loopbackUrl = rootUrl.refine(
+  (url) => !isWebUrl(url) || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname),
+  'must be an address of this machine: a stand-in is for trying things out',
+)
+
+export const awsRegion = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as eu-west-1')
+
 /** A name that goes into SQL as it is. */
 export const plainWord = z
   .string()
