@@ -4,6 +4,8 @@ import { PanoramaError, unavailable } from '../kernel/errors.ts'
 /** What the store's tables are read and written with; it fails with `unavailable`, never with a driver's error. */
 export interface Database {
   execute(statement: InStatement): Promise<ResultSet>
+  /** All as of one moment. */
+  readTogether(statements: InStatement[]): Promise<ResultSet[]>
   /** All of the statements or none. */
   writeTogether(statements: InStatement[]): Promise<ResultSet[]>
 }
@@ -11,6 +13,7 @@ export interface Database {
 export function databaseOn(client: Client): Database {
   return {
     execute: (statement) => orUnavailable(client.execute(statement)),
+    readTogether: (statements) => orUnavailable(client.batch(statements, 'read')),
     writeTogether: (statements) => orUnavailable(client.batch(statements, 'write')),
   }
 }

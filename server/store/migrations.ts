@@ -79,6 +79,44 @@ const steps: readonly (readonly string[])[] = [
       PRIMARY KEY (data_set, mark)
     )`,
   ],
+  [
+    // Who gets which dashboards.
+    `CREATE TABLE access_dashboards (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      display_name TEXT NOT NULL UNIQUE,
+      provider TEXT NOT NULL,
+      provider_id TEXT NOT NULL,
+      priority INTEGER NOT NULL,
+      holds_rows_of_people INTEGER NOT NULL,
+      UNIQUE (provider, provider_id)
+    )`,
+    `CREATE TABLE access_types (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      for_learners INTEGER NOT NULL
+    )`,
+    `CREATE TABLE access_type_dashboards (
+      type_id TEXT NOT NULL REFERENCES access_types (id),
+      dashboard_id TEXT NOT NULL REFERENCES access_dashboards (id),
+      PRIMARY KEY (type_id, dashboard_id)
+    )`,
+    // The LMS holds no two usernames that differ in the case of their letters alone.
+    `CREATE TABLE access_people (
+      id TEXT PRIMARY KEY,
+      username TEXT NOT NULL UNIQUE COLLATE NOCASE,
+      type_id TEXT REFERENCES access_types (id),
+      role TEXT NOT NULL,
+      arn TEXT
+    )`,
+    `CREATE TABLE access_assignments (
+      id TEXT PRIMARY KEY,
+      assignee_kind TEXT NOT NULL,
+      assignee TEXT NOT NULL,
+      type_id TEXT NOT NULL REFERENCES access_types (id),
+      UNIQUE (assignee_kind, assignee, type_id)
+    )`,
+  ],
 ]
 
 /**

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts'
+import { accessRules } from './access-rules.ts'
 import { auditLog } from './audit-log.ts'
 import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
@@ -36,6 +37,7 @@ export async function openStore(urlOrFile: string, clock: Clock): Promise<Store>
     ...retired(database),
     ...retirements(database, nextId),
     ...credentials(database, clock, nextId),
+    ...accessRules(database, clock, nextId),
     async close() {
       stop()
       client.close()

@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import { markOf } from './retired-list.ts'
 import type { Store } from './store.ts'
 
-/** Where the store has usernames: of people who changed something, never of learners. */
+/** Where the store has usernames of people who changed something. */
 const columnsOfNames = [
   ['audit_log', 'actor'],
   ['settings', 'changed_by'],
@@ -57,13 +57,20 @@ export function retirements(
       const all = [...new Set(usernames.flatMap((name) => [name, name.toLowerCase()]))]
       if (all.length === 0) return []
       const isTheirs = (column: string) => `${column} COLLATE NOCASE IN (${all.map(() => '?').join(', ')})`
-      const results = await database.writeTogether(
-        columnsOfNames.map(([table, column]) => ({
-          sql: `UPDATE ${table} SET ${column} = '${somebody}' WHERE ${isTheirs(column)}`,
-          args: all,
-        })),
-      )
-      return columnsOfNames.map(([table], index) => ({ table, rows: results[index]?.rowsAffected ?? 0 }))
+      const changed = columnsOfNames.map(([table, column]) => ({
+        table,
+        sql: `UPDATE ${table} SET ${column} = '${somebody}' WHERE ${isTheirs(column)}`,
+      }))
+      // Who gets which dashboards names people, and the audit log says so of each change.
+      const told = (['before_value', 'after_value'] as const).map((column) => ({
+        table: 'audit_log',
+        sql: `UPDATE audit_log SET ${column} = json_object('username', '${somebody}')
+              WHERE action LIKE 'access.person.%' AND ${isTheirs(`json_extract(${column}, '$.username')`)}`,
+      }))
+      const given = { table: 'access_people', sql: `DELETE FROM access_people WHERE ${isTheirs('username')}` }
+      const work = [...changed, ...told, given]
+      const results = await database.writeTogether(work.map(({ sql }) => ({ sql, args: all })))
+      return work.map(({ table }, index) => ({ table, rows: results[index]?.rowsAffected ?? 0 }))
     },
 
     async recordRetirement(wanted, { standIn, requestId }) {

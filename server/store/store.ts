@@ -1,3 +1,4 @@
+import type { AccessRules, Assignment, ConfiguredPerson, DashboardType, ListedDashboard } from '../contract/access.ts'
 import type { AuditEntry } from '../contract/audit.ts'
 import type { Credential, CredentialScope } from '../contract/credential.ts'
 import type { ImportReport, ImportRun } from '../contract/pipeline.ts'
@@ -78,8 +79,24 @@ export interface Store {
    */
   revokeCredential(id: string, by: string, requestId?: string): Promise<Credential>
 
+  /** All that says who gets which dashboards, as of one moment. */
+  accessRules(): Promise<AccessRules>
+  /**
+   * Makes changes and records each in the audit log with what was before: all of it or nothing. What others refer to comes
+   * first, and goes last.
+   * @throws PanoramaError `conflict` when it contradicts what somebody else changed meanwhile
+   */
+  changeAccess(changes: readonly AccessChange[], about: { by: string; requestId?: string | undefined }): Promise<void>
+
   close(): Promise<void>
 }
+
+/** One thing that says who gets what: `after` is what it is from now on, null when it goes. */
+export type AccessChange =
+  | { readonly kind: 'dashboard'; readonly id: string; readonly after: ListedDashboard | null }
+  | { readonly kind: 'type'; readonly id: string; readonly after: DashboardType | null }
+  | { readonly kind: 'person'; readonly id: string; readonly after: ConfiguredPerson | null }
+  | { readonly kind: 'assignment'; readonly id: string; readonly after: Assignment | null }
 
 /** Files that are followed; tables that are imported. */
 export type PositionKind = 'file' | 'table'

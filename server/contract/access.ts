@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { providerSchema } from './embed.ts'
+
+/** What a person may do with the dashboards of other tools: look at them, or make some in QuickSight as well. */
+export const accessRoles = ['READER', 'AUTHOR'] as const
+export const accessRoleSchema = z.enum(accessRoles)
+export type AccessRole = z.infer<typeof accessRoleSchema>
+
+const id = z.string().min(1).max(64)
+const name = z.string().trim().min(1).max(100)
+
+/** A dashboard that Panorama shows in its own right or of another tool, as far as it is assigned. */
+export const newListedDashboardSchema = z.object({
+  /** Unique; what commands and today's API call it. */
+  name,
+  /** Unique; what people read. */
+  displayName: name,
+  provider: providerSchema,
+  /** What its maker knows it by: QuickSight's dashboard id, Superset's slug or UUID, a hosted name, our own slug. */
+  providerId: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9_.-]{1,128}$/, 'must be an id: letters, digits, _, . and -'),
+  /** Lower ones come first. */
+  priority: z.number().int().min(-1_000_000).max(1_000_000).default(10),
+  /**
+   * Whether a row of it is about one person. Only where it holds none may QuickSight show it to people who are no users of
+   * its own without filtering rows for them.
+   */
+  holdsRowsOfPeople: z.boolean().default(true),
+})
+export const listedDashboardSchema = newListedDashboardSchema.extend({ id })
+export type NewListedDashboard = z.infer<typeof newListedDashboardSchema>
+export type ListedDashboard = z.infer<typeof listedDashboardSchema>
+
+/** A set of dashboards that is assigned as one. */
+export const newDashboardTypeSchema = z.object({
+  /** Unique. */
+  name,
+  /** Every learner gets these dashboards, with nobody's rows but their own. */
+  forLearners: z.boolean().default(false),
+  /** Ids of dashboards. */
+  dashboards: z.array(id).max(200).default([]),
+})
+export const dashboardTypeSchema = newDashboardTypeSchema.extend({ id })
+export type NewDashboardType = z.infer<typeof newDashboardTypeSchema>
+export type DashboardType = z.infer<typeof dashboardTypeSchema>
+
+/** A person who was given access in their own right, whatever the LMS says of them. */
+export const newConfiguredPersonSchema = z.object({
+  /** In the LMS; unique whatever the case of its letters. */
+  username: z.string().trim().min(1).max(150),
+  typeId: id.nullable().default(null),
+  role: accessRoleSchema.default('READER'),
+  /** The QuickSight user they appear as; null: the site's default one. */
+  arn: z
+    .string()
+    .trim()
+    .max(2048)
+    .regex(
+      /^arn:aws[a-z-]*:quicksight:[a-z0-9-]+:\d{12}:user\/\S+$/,
+      'must be the ARN of a QuickSight user: arn:aws:quicksight:REGION:ACCOUNT:user/NAMESPACE/NAME',
+    )
+    .nullable()
+    .default(null),
+})
+export const configuredPersonSchema = newConfiguredPersonSchema.extend({ id })
+export type NewConfiguredPerson = z.infer<typeof newConfiguredPersonSchema>
+export type ConfiguredPerson = z.infer<typeof configuredPersonSchema>
+
+/** Whom a type is assigned to, beside people by name. */
+export const assigneeSchema = z.discriminatedUnion('kind', [
+  /** Whoever has a role in this course run. */
+  z.object({ kind: z.literal('team'), courseKey: z.string().trim().min(3).max(255) }),
+  /** Whoever has a role in this organisation, be it in one of its course runs. */
+  z.object({ kind: z.literal('organisation'), org: z.string().trim().min(1).max(255) }),
+  /** The default of course teams and of global staff. Superusers get everything, learners the types that are for them. */
+  z.object({ kind: z.literal('everyone'), of: z.enum(['courseStaff', 'globalStaff']) }),
+])
+export type Assignee = z.infer<typeof assigneeSchema>
+
+export const newAssignmentSchema = z.object({ to: assigneeSchema, typeId: id })
+export const assignmentSchema = newAssignmentSchema.extend({ id })
+export type NewAssignment = z.infer<typeof newAssignmentSchema>
+export type Assignment = z.infer<typeof assignmentSchema>
+
+/** `GET api/access`: all that says who gets which dashboards. */
+export const accessRulesSchema = z.object({
+  /** By priority, then by name. */
+  dashboards: z.array(listedDashboardSchema),
+  types: z.array(dashboardTypeSchema),
+  people: z.array(configuredPersonSchema),
+  assignments: z.array(assignmentSchema),
+})
+export type AccessRules = z.infer<typeof accessRulesSchema>
