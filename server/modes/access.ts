@@ -1,6 +1,6 @@
 import type { Mode } from '../contract/mode.ts'
 import { teachingScope, type Viewer } from '../contract/viewer.ts'
-import { type Party, rulesOf } from './mode-table.ts'
+import { type Party, rulesOf, type Supplier } from './mode-table.ts'
 
 /** What the site has switched on, apart from the mode. */
 export interface SiteSwitches {
@@ -8,6 +8,8 @@ export interface SiteSwitches {
   readonly studentView: boolean
   /** Whether the stand-in LMS signs people in, because no LMS is configured. */
   readonly standInLms: boolean
+  /** Other tools whose dashboards the site wants in DEMO as well. */
+  readonly alsoInDemo?: readonly Exclude<Supplier, 'native'>[]
 }
 
 /** The areas of the screen that are open to a viewer; all closed to whoever is not let in. */
@@ -22,6 +24,16 @@ export function partiesLetIn(mode: Mode, { studentView, standInLms }: SiteSwitch
   return rulesOf(mode).letsIn.filter(
     (party) => (party !== 'learners' || studentView) && (party !== 'demoPeople' || standInLms),
   )
+}
+
+/** Who may make dashboards in a mode on this site. */
+export function suppliersIn(mode: Mode, { alsoInDemo = [] }: SiteSwitches): readonly Supplier[] {
+  return mode === 'DEMO' ? [...rulesOf(mode).suppliers, ...alsoInDemo] : rulesOf(mode).suppliers
+}
+
+/** Who outside the site learns who is looking, where they are configured. */
+export function sentTo(mode: Mode, switches: SiteSwitches): readonly Exclude<Supplier, 'native'>[] {
+  return suppliersIn(mode, switches).filter((supplier) => supplier !== 'native')
 }
 
 /**
@@ -45,5 +57,7 @@ function belongsTo(viewer: Viewer, party: Party): boolean {
   if (viewer.standIn) return false
   if (party === 'globalStaff') return viewer.isStaff
   if (party === 'courseStaff') return teachingScope(viewer) !== null
+  // What they were given is not in the areas here: `access/` knows it.
+  if (party === 'configured') return false
   return true
 }

@@ -1,12 +1,16 @@
+import type { Provider } from '../contract/embed.ts'
 import type { Mode } from '../contract/mode.ts'
 import type { DataSet } from '../contract/scope.ts'
 import type { Text } from '../contract/text.ts'
 
-/** Who may make a dashboard. `hosted`: the vendor's service of today. */
-export type Supplier = 'native' | 'hosted' | 'quicksight' | 'superset'
+/** Who may make a dashboard. */
+export type Supplier = Provider
 
-/** Kinds of people a mode lets in. Learners only where the student view is on; demo people only where their LMS is. */
-export type Party = 'superusers' | 'demoPeople' | 'globalStaff' | 'courseStaff' | 'learners'
+/**
+ * Kinds of people a mode lets in. Learners only where the student view is on; demo people only where their LMS is.
+ * `configured`: whom an administrator gave dashboards in their own right.
+ */
+export type Party = 'superusers' | 'demoPeople' | 'globalStaff' | 'courseStaff' | 'configured' | 'learners'
 
 export interface ModeRules {
   /** Which of the two separate sets of databases is asked. */
@@ -17,8 +21,6 @@ export interface ModeRules {
   readonly eventLogs: boolean
   /** Whether charts that need events are shown. The demo has events of its own. */
   readonly eventCharts: boolean
-  /** Who outside the site learns who is looking, where they are configured. */
-  readonly sends: readonly Exclude<Supplier, 'native'>[]
   readonly suppliers: readonly Supplier[]
   readonly letsIn: readonly Party[]
   /** The admin console's card. */
@@ -38,8 +40,8 @@ const nothingUnlessHosted: Text = {
 }
 
 const wholeSiteLetsIn: Text = {
-  en: 'Superusers, global staff and course teams; learners where the student view is on.',
-  es: 'Superusuarios, personal global y equipos docentes; estudiantes si la vista de estudiante está activa.',
+  en: 'Superusers, global staff, course teams and whom you gave dashboards; learners where the student view is on.',
+  es: 'Superusuarios, personal global, equipos docentes y a quienes diste paneles; estudiantes si la vista de estudiante está activa.',
 }
 
 /** The four modes: what each shows, collects, sends and lets in. Everything that depends on the mode reads it here. */
@@ -49,7 +51,6 @@ const modeTable = {
     extraction: false,
     eventLogs: false,
     eventCharts: true,
-    sends: [],
     suppliers: ['native'],
     letsIn: ['superusers', 'demoPeople'],
     card: {
@@ -78,7 +79,6 @@ const modeTable = {
     extraction: true,
     eventLogs: false,
     eventCharts: false,
-    sends: ['hosted'],
     suppliers: ['native', 'hosted'],
     letsIn: ['superusers'],
     card: {
@@ -104,9 +104,8 @@ const modeTable = {
     extraction: true,
     eventLogs: true,
     eventCharts: true,
-    sends: ['hosted'],
     suppliers: ['native', 'hosted'],
-    letsIn: ['superusers', 'globalStaff', 'courseStaff', 'learners'],
+    letsIn: ['superusers', 'globalStaff', 'courseStaff', 'configured', 'learners'],
     card: {
       title: { en: 'SaaS', es: 'SaaS' },
       shows: {
@@ -130,9 +129,8 @@ const modeTable = {
     extraction: true,
     eventLogs: true,
     eventCharts: true,
-    sends: ['quicksight', 'superset'],
     suppliers: ['native', 'quicksight', 'superset'],
-    letsIn: ['superusers', 'globalStaff', 'courseStaff', 'learners'],
+    letsIn: ['superusers', 'globalStaff', 'courseStaff', 'configured', 'learners'],
     card: {
       title: { en: 'Custom', es: 'A medida' },
       shows: {
@@ -159,3 +157,15 @@ const modeTable = {
 export function rulesOf(mode: Mode): ModeRules {
   return modeTable[mode]
 }
+
+/** The card's words of DEMO where the site has asked for other tools there, too. */
+export const demoWithOtherTools = {
+  sends: {
+    en: 'To the tools that are configured for the demo: who is looking.',
+    es: 'A las herramientas configuradas para la demostración: quién mira.',
+  },
+  dashboards: {
+    en: 'All of Panorama’s own, on the made-up data, and those of the tools that are configured for the demo.',
+    es: 'Todos los de Panorama, con los datos inventados, y los de las herramientas configuradas para la demostración.',
+  },
+} as const satisfies Partial<ModeRules['card']>

@@ -87,7 +87,6 @@ describe('the rules of the modes', () => {
       extraction: false,
       eventLogs: false,
       eventCharts: true,
-      sends: [],
       suppliers: ['native'],
     })
   })
@@ -98,7 +97,6 @@ describe('the rules of the modes', () => {
       extraction: true,
       eventLogs: false,
       eventCharts: false,
-      sends: ['hosted'],
       suppliers: ['native', 'hosted'],
     })
   })
@@ -115,6 +113,24 @@ describe('the rules of the modes', () => {
       ['CUSTOM'],
       ['FREE', 'SAAS'],
     ])
+  })
+})
+
+describe('a site that wants other tools in DEMO', () => {
+  test('has them there too, says so on the card, and is not warned of them on the way to CUSTOM', async () => {
+    const site = createModes({ store, startMode: 'DEMO', ...switches, alsoInDemo: ['superset', 'quicksight'] })
+    expect(allModes.map((mode) => site.suppliers(mode))).toEqual([
+      ['native', 'superset', 'quicksight'],
+      ['native', 'hosted'],
+      ['native', 'hosted'],
+      ['native', 'quicksight', 'superset'],
+    ])
+    const { cards } = await site.settings('en')
+    expect(cards[0]).toMatchObject({ mode: 'DEMO', sends: expect.stringContaining('who is looking') })
+    expect(cards[3]?.warnings.join(' ')).not.toContain('Superset')
+    const plain = await modes.settings('en')
+    expect(plain.cards[0]).toMatchObject({ sends: 'Nothing leaves this site.' })
+    expect(plain.cards[3]?.warnings.join(' ')).toContain('Where Superset is configured, it learns who is looking.')
   })
 })
 
@@ -142,6 +158,7 @@ describe('the cards', () => {
       'Event logs are collected from now on.',
       'Global staff see every course.',
       'Course teams see the learners of their own courses.',
+      'People to whom you gave dashboards see them.',
       'Every learner sees their own panel.',
       'Where hosted dashboards are configured, their provider learns who is looking.',
     ])
@@ -164,6 +181,7 @@ describe('the cards', () => {
       'Charts that need event logs are no longer shown.',
       'Global staff are shut out.',
       'Course teams are shut out.',
+      'People to whom you gave dashboards no longer see them.',
       'Learners are shut out.',
     ])
   })

@@ -3,8 +3,8 @@ import type { Locale } from '../contract/text.ts'
 import type { Viewer } from '../contract/viewer.ts'
 import { invalidRequest, misconfigured } from '../kernel/errors.ts'
 import type { Store } from '../store/store.ts'
-import { type Access, accessOf, type SiteSwitches } from './access.ts'
-import { rulesOf } from './mode-table.ts'
+import { type Access, accessOf, type SiteSwitches, suppliersIn } from './access.ts'
+import { demoWithOtherTools, rulesOf, type Supplier } from './mode-table.ts'
 import { warningsFor } from './warnings.ts'
 
 /** The mode in force; by whom and when is null while it is the configured one. */
@@ -27,6 +27,8 @@ export interface Modes {
    */
   change(mode: string, by: string, requestId?: string): Promise<void>
   access(viewer: Viewer, mode: Mode): Access
+  /** Who may make dashboards in a mode. */
+  suppliers(mode: Mode): readonly Supplier[]
 }
 
 const setting = 'mode'
@@ -45,13 +47,18 @@ export function createModes({
     return { mode: mode.data, changedAt: chosen.changedAt, changedBy: chosen.changedBy }
   }
 
+  const cardOf = (mode: Mode) => ({
+    ...rulesOf(mode).card,
+    ...(mode === 'DEMO' && suppliersIn(mode, switches).length > 1 && demoWithOtherTools),
+  })
+
   return {
     current,
 
     async settings(locale) {
       const { mode: inForce, changedAt, changedBy } = await current()
       const cards = modes.map((mode) => {
-        const { title, shows, extraction, sends, letsIn, dashboards } = rulesOf(mode).card
+        const { title, shows, extraction, sends, letsIn, dashboards } = cardOf(mode)
         return {
           mode,
           title: title[locale],
@@ -83,5 +90,7 @@ export function createModes({
     },
 
     access: (viewer, mode) => accessOf(viewer, mode, switches),
+
+    suppliers: (mode) => suppliersIn(mode, switches),
   }
 }

@@ -1,6 +1,6 @@
 import type { Mode } from '../contract/mode.ts'
 import type { Locale, Text } from '../contract/text.ts'
-import { partiesLetIn, type SiteSwitches } from './access.ts'
+import { partiesLetIn, type SiteSwitches, sentTo } from './access.ts'
 import { type ModeRules, type Party, rulesOf, type Supplier } from './mode-table.ts'
 
 const texts = {
@@ -47,6 +47,10 @@ const guestEnters: Record<Guest, Text> = {
     en: 'Course teams see the learners of their own courses.',
     es: 'Los equipos docentes ven a los estudiantes de sus propios cursos.',
   },
+  configured: {
+    en: 'People to whom you gave dashboards see them.',
+    es: 'Las personas a quienes diste paneles los ven.',
+  },
   learners: { en: 'Every learner sees their own panel.', es: 'Cada estudiante ve su propio panel.' },
 }
 
@@ -57,6 +61,10 @@ const guestLeaves: Record<Guest, Text> = {
   },
   globalStaff: { en: 'Global staff are shut out.', es: 'El personal global deja de tener acceso.' },
   courseStaff: { en: 'Course teams are shut out.', es: 'Los equipos docentes dejan de tener acceso.' },
+  configured: {
+    en: 'People to whom you gave dashboards no longer see them.',
+    es: 'Las personas a quienes diste paneles dejan de verlos.',
+  },
   learners: { en: 'Learners are shut out.', es: 'Los estudiantes dejan de tener acceso.' },
 }
 
@@ -85,7 +93,7 @@ export function warningsFor(from: Mode, to: Mode, switches: SiteSwitches, locale
     ...dataChanges(before, after),
     ...without(guestsAfter, guestsBefore).map((guest) => guestEnters[guest]),
     ...without(guestsBefore, guestsAfter).map((guest) => guestLeaves[guest]),
-    ...without(after.sends, before.sends).map((supplier) => supplierLearns[supplier]),
+    ...without(sentTo(to, switches), sentTo(from, switches)).map((supplier) => supplierLearns[supplier]),
   ]
   return changes.map((text) => text[locale])
 }
