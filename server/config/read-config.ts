@@ -51,6 +51,9 @@ function contradictions(given: Readonly<Record<string, string>>): SettingProblem
   if (given.PANORAMA_CLICKHOUSE_CLUSTER && !given.PANORAMA_CLICKHOUSE_URL) {
     problems.push({ name: 'PANORAMA_CLICKHOUSE_CLUSTER', problem: 'needs PANORAMA_CLICKHOUSE_URL beside it' })
   }
+  if (given.PANORAMA_SUPERSET_URL && !given.PANORAMA_SUPERSET_PASSWORD) {
+    problems.push({ name: 'PANORAMA_SUPERSET_PASSWORD', problem: 'is needed beside PANORAMA_SUPERSET_URL' })
+  }
   problems.push(...awsContradictions(given))
   if (isOn(given.PANORAMA_HOSTED_IN_DEMO) && !given.PANORAMA_LMS_URL) {
     problems.push({ name: 'PANORAMA_HOSTED_IN_DEMO', problem: 'needs PANORAMA_LMS_URL beside it' })
@@ -145,6 +148,7 @@ function configOf(given: Settings) {
     demoLearners: given.PANORAMA_DEMO_LEARNERS,
     tutor: tutorOf(given),
     quickSight: quickSightOf(given),
+    superset: supersetOf(given),
     hosted: hostedOf(given),
   }
 }
@@ -185,6 +189,26 @@ function quickSightOf(given: Settings) {
     capacityPricing: given.PANORAMA_QUICKSIGHT_CAPACITY_PRICING,
     features: given.PANORAMA_QUICKSIGHT_FEATURES,
     standIn: given.PANORAMA_QUICKSIGHT_STAND_IN ?? null,
+  }
+}
+
+/** Null where Superset is not configured. */
+function supersetOf(given: Settings) {
+  const url = given.PANORAMA_SUPERSET_URL
+  if (url === undefined) return null
+  return {
+    url,
+    internalUrl: given.PANORAMA_SUPERSET_INTERNAL_URL ?? url,
+    authProvider: given.PANORAMA_SUPERSET_AUTH_PROVIDER,
+    service: { user: given.PANORAMA_SUPERSET_USER, password: given.PANORAMA_SUPERSET_PASSWORD },
+    admin: { user: given.PANORAMA_SUPERSET_ADMIN_USER, password: given.PANORAMA_SUPERSET_ADMIN_PASSWORD },
+    guestRole: given.PANORAMA_SUPERSET_GUEST_ROLE,
+    /** How Superset reads the warehouse; null where nothing is said, as with the embedded engine. */
+    clickhouseUrl: given.PANORAMA_SUPERSET_CLICKHOUSE_URL ?? given.PANORAMA_CLICKHOUSE_URL ?? null,
+    clickhouse: {
+      user: given.PANORAMA_SUPERSET_CLICKHOUSE_USER,
+      password: given.PANORAMA_SUPERSET_CLICKHOUSE_PASSWORD,
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import { hostedSettings } from './hosted-settings.ts'
 import { publicJwkSet } from './jwk-set.ts'
 import { quickSightSettings } from './quicksight-settings.ts'
 import { optionalSetting, setting } from './setting.ts'
+import { supersetSettings } from './superset-settings.ts'
 import { tutorSettings } from './tutor-settings.ts'
 import { directory, flag, list, plainWord, rootUrl, text, webUrl, wholeNumber } from './value-types.ts'
 
@@ -117,6 +118,7 @@ export const settings = z.object({
     "A folder of your own numbered `.sql` migrations, applied after Panorama's.",
   ),
   ...quickSightSettings,
+  ...supersetSettings,
   ...hostedSettings,
   PANORAMA_SITE_NAME: setting(text, 'Panorama', 'Name of the site in the header.'),
   PANORAMA_LOGO_URL: optionalSetting(webUrl, "Panorama's own", 'Logo in the header.'),
