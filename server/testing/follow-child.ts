@@ -10,7 +10,7 @@ import { refreshModels } from '../warehouse/models/refresh.ts'
 import { testDatabases } from './warehouse.ts'
 
 // Follows a log in a process of its own, for being killed or measured: `node follow-child.js DIRECTORY LOG [once | measured]`.
-// Says "following". SIGTERM ends it as Ctrl-C ends the command.
+// Says what following tells: the first words mean that it has begun. SIGTERM ends it as Ctrl-C ends the command.
 const [directory = '', log = '', manner = ''] = process.argv.slice(2)
 const engine = await openEmbeddedEngine(join(directory, 'warehouse'))
 await migrate(engine, testDatabases, 'real')
@@ -36,7 +36,6 @@ if (manner === 'measured') {
   }, 200).unref()
 }
 
-process.stdout.write('following\n')
 await followLogs({
   patterns: [log],
   ingest: createLiveIngest({
@@ -53,7 +52,7 @@ await followLogs({
   follower: 'test',
   signal: ending.signal,
   isOnce: manner === 'once',
-  tell: () => undefined,
+  tell: (text) => process.stdout.write(`${text}\n`),
 })
 await refresh()
 await store.close()

@@ -7,7 +7,7 @@ import type { Killed } from './kill-imports.ts'
 import { longLog } from './long-log.ts'
 import { openRotatedLog } from './rotated-log.ts'
 
-/** How long a process may follow before it is killed: some write much in that time, some have not begun to read. */
+/** How long a process may follow before it is killed: some write much in that time, some have only just begun. */
 const longestLifeMs = 3_000
 /** Between what is written to the log. */
 const longestPauseMs = 300
@@ -35,10 +35,6 @@ export async function killFollowing(
     const path = join(directory, 'logs', 'tracking.log')
     const log = await openRotatedLog(path, random)
     const data = join(directory, 'killed')
-    // Following begins with the place that is first kept: what was rotated away before is not reached back to.
-    await log.append(lines.slice(0, 1))
-    await log.finish()
-    await (await child.start(data, path, 'once')).ended
     const perLife = Math.ceil(events / kills)
     let deaths = 0
     for (let kill = 0; kill < kills; kill += 1) {

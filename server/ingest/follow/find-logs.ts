@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
+import { PanoramaError } from '../../kernel/errors.ts'
 
 export interface FoundLog {
   readonly path: string
@@ -9,6 +10,9 @@ export interface FoundLog {
   /** Milliseconds since 1970. */
   readonly modifiedAt: number
 }
+
+export const oldestFirst = (one: { modifiedAt: number }, other: { modifiedAt: number }) =>
+  one.modifiedAt - other.modifiedAt
 
 export interface FoundLogs {
   readonly logs: readonly FoundLog[]
@@ -50,10 +54,14 @@ export async function lookAt(path: string): Promise<FoundLog | string | null> {
   }
 }
 
+const notThere = 'does not exist yet'
+
 /** What keeps a file from being read. */
 export function problemOf(cause: unknown): string {
+  // Of those that are packed; what cannot be opened fails before.
+  if (cause instanceof PanoramaError) return 'is not whole'
   const { code } = cause as NodeJS.ErrnoException
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist yet'
+  if (code === 'ENOENT' || code === 'ENOTDIR') return notThere
   return code === 'EACCES' || code === 'EPERM' ? 'may not be read' : `cannot be read (${code ?? 'unknown error'})`
 }
 
@@ -93,12 +101,23 @@ async function matching(directory: string, pattern: string, isLast: boolean): Pr
     .sort()
 }
 
-/** Names that log rotation gives to the files before: `tracking.log.1`, `tracking.log-20260301.gz`, … */
+/** How often a directory is looked at in which files go while it is looked at: they are packed or moved on, and are there. */
+const mostLooks = 3
+
+/** Files with the names that log rotation gives to those before: `tracking.log.1`, `tracking.log-20260301.gz`, … */
 export async function rotatedNames(path: string): Promise<FoundLog[]> {
   const directory = dirname(path)
-  const base = path.slice(path.lastIndexOf(sep) + 1)
-  const names = await readdir(directory).catch(() => [])
-  const rotated = names.filter((name) => name.startsWith(base) && /^[.\-_]./.test(name.slice(base.length)))
-  const found = await Promise.all(rotated.map((name) => lookAt(join(directory, name))))
-  return found.filter((log): log is FoundLog => typeof log === 'object' && log !== null)
+  for (let look = 1; ; look += 1) {
+    const names = await readdir(directory).catch(() => [])
+    const rotated = names.map((name) => join(directory, name)).filter((each) => isRotatedFrom(path, each))
+    const found = await Promise.all(rotated.map(lookAt))
+    if (look === mostLooks || !found.includes(notThere)) {
+      return found.filter((log): log is FoundLog => typeof log === 'object' && log !== null)
+    }
+  }
+}
+
+/** Whether a file has the name of a log and a suffix. */
+export function isRotatedFrom(path: string, rotated: string): boolean {
+  return rotated.startsWith(path) && /^[.\-_][^/\\]+$/.test(rotated.slice(path.length))
 }

@@ -6,10 +6,10 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Store } from '../../store/store.ts'
 import type { LiveIngest } from '../live-ingest.ts'
 import { addReport, createTally, reportOf } from '../tally.ts'
-import { createFollowedLogs, type FollowedLogs, type Tell } from './followed-logs.ts'
+import { createFollowedLogs, type FollowedLogs } from './followed-logs.ts'
 import { type KnownPlaces, openKnownPlaces } from './known-places.ts'
 import { createRounds } from './rounds.ts'
-import { describeFailure, tellOfOthers } from './tell.ts'
+import { describeFailure, type Tell, tellOfOthers } from './tell.ts'
 import { watchDirectories } from './watch-directories.ts'
 
 export interface FollowOptions {
@@ -57,10 +57,9 @@ export async function followLogs(options: FollowOptions): Promise<ImportReport> 
   const known = await openKnownPlaces(store, dataSet, options.follower)
   await tellOfOthers(options, known)
   const run = await store.startRun({ what: 'followed logs', dataSet, sources: patterns })
-  const logs = createFollowedLogs(patterns, known, options)
   const total = createTally()
   try {
-    await followUntilEnded(options, logs, known, (report) => {
+    await followUntilEnded(options, known, (report) => {
       if (report) addReport(total, report)
       return { id: run, report: reportOf(total) }
     })
@@ -69,17 +68,16 @@ export async function followLogs(options: FollowOptions): Promise<ImportReport> 
   } catch (cause) {
     await store.updateRun(run, reportOf(total), 'failed')
     throw cause
-  } finally {
-    await logs.close()
   }
 }
 
 async function followUntilEnded(
-  { patterns, ingest, signal, isOnce = false, tell, onProgress }: FollowOptions,
-  logs: FollowedLogs,
+  options: FollowOptions,
   known: KnownPlaces,
   count: (report?: ImportReport) => { id: string; report: ImportReport },
 ): Promise<void> {
+  const { patterns, ingest, signal, isOnce = false, tell, onProgress } = options
+  const logs = createFollowedLogs(patterns, known, keepNew, options)
   const bell = createBell()
   const watch = watchDirectories(patterns, bell.ring)
   const rounds = createRounds(logs, ingest, (log, report) => {
@@ -101,6 +99,11 @@ async function followUntilEnded(
       if (!isSaveFailing) tell(`How far logs were read cannot be kept for now. ${describeFailure(cause)}`, true)
       isSaveFailing = true
     }
+  }
+
+  /** At once; but a store that does not answer is not asked with every look. */
+  async function keepNew(): Promise<void> {
+    if (!isSaveFailing) await save()
   }
 
   async function pause(cause: unknown): Promise<void> {
@@ -131,6 +134,7 @@ async function followUntilEnded(
   } finally {
     watch.close()
     if (!known.isSaved()) await save()
+    await logs.close()
   }
 }
 

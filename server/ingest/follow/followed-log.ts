@@ -1,7 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { FoundLog } from './find-logs.ts'
+import { packingOf } from './packing.ts'
 import { beginning, type Place } from './place.ts'
-import { isPacked, placeInPacked, readPacked } from './read-packed.ts'
+import { placeInPacked, readPacked } from './read-packed.ts'
 import { marksIfThey, type PlainReader, type Portion } from './read-plain.ts'
 import type { StoredPlace } from './stored-place.ts'
 
@@ -11,6 +12,8 @@ export interface FollowedLog {
   readonly id: string
   /** Where it was when it was first seen. */
   readonly firstPath: string
+  /** When it had last been written to as it was first seen, in milliseconds since 1970. */
+  readonly firstModifiedAt: number
   path: string
   readonly identity: string
   /** Bytes of the file, and when it was written to, as it was last looked at. */
@@ -22,7 +25,7 @@ export interface FollowedLog {
   durable: Place
   /** Read to its end, and nothing more is to come. */
   isDone: boolean
-  /** When it was found not to be at its path any more: rotated or deleted. Milliseconds of this process. */
+  /** When it was found not to be at its path any more, rotated or deleted, or last read since. Milliseconds of this process. */
   goneSince: number | undefined
   /** Keeps a plain file within reach when it is renamed or deleted; a packed one has none. */
   readonly file: FileHandle | undefined
@@ -34,35 +37,46 @@ export interface FollowedLog {
   portions: AsyncGenerator<Portion> | undefined
 }
 
-/** How long after it was rotated somebody may still write to a file. */
+/** How long nothing more must come after a file was rotated, until nobody writes to it any more. */
 const graceMs = 5_000
 
-/** The log at the place where it was left, opened; null where the file does not hold what was read. */
+/**
+ * The log at the place where it was left, opened; null where the file does not hold what was read. Nothing is compared where
+ * nothing was read.
+ */
 export async function openAt(found: FoundLog, id: string, stored: StoredPlace): Promise<FollowedLog | null> {
-  if (await isPacked(found.path)) {
+  const first = { firstPath: stored.path, firstModifiedAt: stored.firstModifiedAt }
+  if (stored.offset === 0) return openAtBeginning(found, id, first)
+  if ((await packingOf(found.path)) === 'gzip') {
     const place = await placeInPacked(found.path, stored, stored)
-    return place && followed(found, id, stored.path, place)
+    return place && followed(found, id, first, place)
   }
   const file = await openAs(found)
   const { offset, lines, isSkipping } = stored
   const marks = file && (await marksIfThey(file, offset, stored))
-  if (marks) return followed(found, id, stored.path, { offset, lines, isSkipping, marks }, file)
+  if (marks) return followed(found, id, first, { offset, lines, isSkipping, marks }, file)
   await file?.close()
   return null
 }
 
 /** A log of which nothing was read, opened; null where another file has come to its path. */
-export async function openNew(found: FoundLog, id: string, firstPath: string): Promise<FollowedLog | null> {
-  if (await isPacked(found.path)) return followed(found, id, firstPath, beginning)
-  const file = await openAs(found)
-  return file ? followed(found, id, firstPath, beginning, file) : null
+export function openNew(found: FoundLog, id: string, firstPath: string): Promise<FollowedLog | null> {
+  return openAtBeginning(found, id, { firstPath, firstModifiedAt: found.modifiedAt })
 }
 
-function followed(found: FoundLog, id: string, firstPath: string, place: Place, file?: FileHandle): FollowedLog {
+type AsFirstSeen = Pick<FollowedLog, 'firstPath' | 'firstModifiedAt'>
+
+async function openAtBeginning(found: FoundLog, id: string, first: AsFirstSeen): Promise<FollowedLog | null> {
+  if ((await packingOf(found.path)) === 'gzip') return followed(found, id, first, beginning)
+  const file = await openAs(found)
+  return file ? followed(found, id, first, beginning, file) : null
+}
+
+function followed(found: FoundLog, id: string, first: AsFirstSeen, place: Place, file?: FileHandle): FollowedLog {
   return {
     ...found,
+    ...first,
     id,
-    firstPath,
     place,
     durable: place,
     isDone: false,
@@ -96,7 +110,10 @@ export async function nextPortion(log: FollowedLog, reader: PlainReader): Promis
     return null
   }
   const portion = await reader.next(log.file, log.place)
-  if (portion !== null || log.goneSince === undefined || performance.now() - log.goneSince < graceMs) return portion
+  if (log.goneSince === undefined) return portion
+  // Somebody writes to it still, or it is being copied.
+  if (portion !== null) log.goneSince = performance.now()
+  if (portion !== null || performance.now() - log.goneSince < graceMs) return portion
   const rest = await reader.rest(log.file, log.place)
   log.isDone = rest === null
   return rest
@@ -112,6 +129,11 @@ export async function rewind(log: FollowedLog): Promise<void> {
 export async function close(log: FollowedLog): Promise<void> {
   await stopReading(log)
   await log.file?.close()
+}
+
+/** Whether a log of which nothing was read is no more as it was first seen: it was written to, or emptied, or both. */
+export async function isTouched({ file, firstModifiedAt }: FollowedLog): Promise<boolean> {
+  return file !== undefined && Number((await file.stat({ bigint: true })).mtimeMs) !== firstModifiedAt
 }
 
 /** Lets go of a packed log; it is read on from its place. */

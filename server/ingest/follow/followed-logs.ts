@@ -1,13 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../kernel/clock.ts'
-import { PanoramaError } from '../../kernel/errors.ts'
-import { type FoundLog, findLogs, isNamed, lookAt, problemOf, rotatedNames } from './find-logs.ts'
-import { close, type FollowedLog, openAt, openNew, stopReading } from './followed-log.ts'
+import {
+  type FoundLog,
+  findLogs,
+  isNamed,
+  isRotatedFrom,
+  lookAt,
+  oldestFirst,
+  problemOf,
+  rotatedNames,
+} from './find-logs.ts'
+import { close, type FollowedLog, isTouched, stopReading } from './followed-log.ts'
 import type { KnownPlace, KnownPlaces } from './known-places.ts'
-import type { StoredPlace } from './stored-place.ts'
-
-/** Told once for each change, in words. */
-export type Tell = (text: string, isProblem?: boolean) => void
+import { createProblems } from './problems.ts'
+import { createTakingUp } from './take-up.ts'
+import type { Tell } from './tell.ts'
 
 /** How long a log that was read to its end is recognised when it turns up again. */
 const rememberedMs = 90 * 24 * 3_600_000
@@ -17,10 +23,20 @@ const clockTolerance = 3_600_000
 
 /** The logs that patterns name, and what they were called before they were rotated. */
 export interface FollowedLogs {
-  /** Finds out what has come, grown, been renamed or gone; the logs that may have something new, the oldest first. */
+  /**
+   * Finds out what has come, grown, been renamed or gone. Logs that were begun are kept in the store when it resolves, before a
+   * line of them is read: from then on nothing that happens to them makes us miss any.
+   * @returns the logs that may have something new, the oldest first
+   */
   look(): Promise<readonly FollowedLog[]>
   /** Begins a log anew that does not hold any more what was read of it, and finds its rest in a copy. */
   restart(log: FollowedLog): Promise<void>
+  /**
+   * Looks for what was put aside since a log was first seen of which nothing was read. It may have been copied and emptied, and no
+   * bytes tell us.
+   * @returns whether there was anything that is not followed yet
+   */
+  lookAside(log: FollowedLog): Promise<boolean>
   /** Leaves a log that cannot be read as it is until it changes. */
   setAside(log: FollowedLog, cause: unknown): Promise<void>
   /** Lets go of a log of which all is in the warehouse and nothing more is to come. */
@@ -29,100 +45,34 @@ export interface FollowedLogs {
   close(): Promise<void>
 }
 
+/** @param keep keeps in the store what was noted; a failure is its own affair */
 export function createFollowedLogs(
   patterns: readonly string[],
   known: KnownPlaces,
+  keep: () => Promise<void>,
   { clock, tell, isOnce = false }: { readonly clock: Clock; readonly tell: Tell; readonly isOnce?: boolean },
 ): FollowedLogs {
   const followed = new Map<string, FollowedLog>()
-  const problems = new Map<string, string>()
+  const problems = createProblems(tell, isOnce)
+  /** What is told of logs that were taken up, once their places are kept: whoever reads it may rely on it. */
+  const takenUp: string[] = []
+  const { take, begin, recover, takeAside, lookAgain } = createTakingUp(followed, known, problems, tell, (text) =>
+    takenUp.push(text),
+  )
+  const places = known.all()
   let isFirstLook = true
-
-  const byIdentity = (identity: string) => [...followed.values()].find((log) => log.identity === identity)
-
-  /** A problem is told when it is new; it goes without a word. */
-  function setProblem(path: string, problem: string | undefined): void {
-    if (problem !== undefined && problems.get(path) !== problem) {
-      tell(`${path} ${problem}${isOnce ? '' : '; looking again'}.`, true)
-    }
-    if (problem === undefined) problems.delete(path)
-    else problems.set(path, problem)
-  }
-
-  function add(log: FollowedLog, text: string): void {
-    followed.set(log.id, log)
-    tell(text)
-  }
-
-  /** Goes on in a file where a known place is; false where the file does not hold what was read. */
-  async function resume(found: FoundLog, { id, stored }: KnownPlace): Promise<boolean> {
-    const log = await openAt(found, followed.has(id) ? randomUUID() : id, stored)
-    if (!log) return false
-    add(log, `${found.path}: going on behind line ${stored.lines.toLocaleString('en')}.`)
-    known.note(log)
-    return true
-  }
-
-  async function resumeAtAny(found: FoundLog, places: readonly KnownPlace[]): Promise<boolean> {
-    for (const place of places) {
-      if (place.stored.offset > 0 && (await resume(found, place))) return true
-    }
-    return false
-  }
-
-  async function begin(found: FoundLog, firstPath: string): Promise<void> {
-    const log = await openNew(found, randomUUID(), firstPath)
-    if (log) add(log, `${found.path}: reading from its beginning.`)
-  }
-
-  /** A file that is new to us: the same as one that is known, copied or packed or renamed; or really new. */
-  async function take(found: FoundLog, firstPath = found.path): Promise<void> {
-    if (byIdentity(found.identity)) return
-    try {
-      const same = known.all().filter(({ stored }) => stored.identity === found.identity)
-      if (same.some(({ stored }) => isUntouched(found, stored))) return
-      const others = known.all().filter(({ stored }) => stored.identity !== found.identity)
-      if (!(await resumeAtAny(found, [...same, ...others]))) await begin(found, firstPath)
-      setProblem(found.path, undefined)
-    } catch (cause) {
-      setProblem(found.path, problemOf(cause))
-    }
-  }
-
-  /**
-   * Finds what of a log was not read yet, after it was rotated, copied, packed or emptied.
-   * @returns the file that holds it
-   */
-  async function recover(place: KnownPlace, rotated: readonly FoundLog[]): Promise<FoundLog | null> {
-    const first = rotated.filter(({ identity }) => identity === place.stored.identity)
-    for (const found of [...first, ...rotated]) {
-      if (byIdentity(found.identity)) continue
-      try {
-        if (await resume(found, place)) return found
-      } catch (cause) {
-        setProblem(found.path, problemOf(cause))
-      }
-    }
-    return null
-  }
 
   /** While nobody followed, logs may have been rotated, several times. */
   async function catchUp(): Promise<void> {
-    const mine = known.all().filter(({ stored }) => isNamed(patterns, stored.path))
     const longAgo = clock.now().getTime() - rememberedMs
+    const mine = places.filter(({ stored }) => isNamed(patterns, stored.path))
     for (const { id, stored, savedAt } of mine)
       if (stored.isDone && Date.parse(savedAt ?? '') < longAgo) known.forget(id)
     for (const place of mine.filter(({ id, stored }) => !stored.isDone && !followed.has(id))) {
-      const { path, offset } = place.stored
-      const rotated = await rotatedNames(path)
-      const recovered = await recover(place, rotated)
-      if (!recovered) {
-        tell(`${path}: what came behind byte ${offset.toLocaleString('en')} is not there any more.`, true)
-        known.forget(place.id)
-      }
-      const since = lastTouchedBefore(place, recovered)
-      for (const found of rotated) if (found.modifiedAt >= since) await take(found, path)
+      const recovered = await recover(place)
+      await takeAside(place.stored.path, lastTouchedBefore(place, recovered))
     }
+    for (const place of lastOfThoseDone(mine)) await takeAside(place.stored.path, lastTouchedBefore(place, null))
   }
 
   /**
@@ -135,27 +85,56 @@ export function createFollowedLogs(
     return Math.min(saved - clockTolerance, recovered?.modifiedAt ?? Number.POSITIVE_INFINITY)
   }
 
+  /** A log that is not at its path any more: what has come since may be gone, too, before it was ever seen there. */
+  async function lookForGone(log: FollowedLog): Promise<void> {
+    if (log.goneSince === undefined) {
+      log.goneSince = performance.now()
+      await takeAside(log.firstPath, log.modifiedAt)
+    }
+    if (!log.file && log.isWaiting) await findPacked(log)
+  }
+
+  /** A packed log cannot be read under the name that it had: it is being written still, or has moved on, or is gone. */
+  async function findPacked(log: FollowedLog): Promise<void> {
+    const found = (await rotatedNames(log.firstPath)).find(({ identity }) => identity === log.identity)
+    if (found) return void update(log, found)
+    followed.delete(log.id)
+    const place = known.all().find(({ id }) => id === log.id)
+    if (place) await recover(place)
+  }
+
   async function look(): Promise<readonly FollowedLog[]> {
     const { logs, problems: now } = await findLogs(patterns)
-    for (const [path, problem] of now) setProblem(path, problem)
+    for (const [path, problem] of now) problems.set(path, problem)
     const changed = new Set<FollowedLog>()
     const news: FoundLog[] = []
+    const byIdentity = new Map([...followed.values()].map((log) => [log.identity, log]))
     for (const found of [...logs].sort(oldestFirst)) {
-      const log = byIdentity(found.identity)
+      const log = byIdentity.get(found.identity)
       if (!log) news.push(found)
       else if (update(log, found)) changed.add(log)
     }
-    for (const log of followed.values()) {
-      if (logs.some(({ identity }) => identity === log.identity)) continue
-      log.goneSince ??= performance.now()
-      changed.add(log)
-    }
     const before = new Set(followed.values())
     for (const found of news) await take(found)
+    const present = new Set(logs.map(({ identity }) => identity))
+    for (const log of before) {
+      if (present.has(log.identity)) continue
+      await lookForGone(log)
+      changed.add(log)
+    }
     if (isFirstLook) await catchUp()
     isFirstLook = false
+    await lookAgain()
     for (const log of followed.values()) if (!before.has(log)) changed.add(log)
-    return [...changed].filter(({ isDone, isWaiting }) => !isDone && !isWaiting).sort(oldestFirst)
+    await keepNew()
+    return [...changed]
+      .filter(({ id, isDone, isWaiting }) => followed.has(id) && !isDone && !isWaiting)
+      .sort(oldestFirst)
+  }
+
+  async function keepNew(): Promise<void> {
+    if (known.hasNew()) await keep()
+    for (const text of takenUp.splice(0)) tell(text)
   }
 
   return {
@@ -166,15 +145,21 @@ export function createFollowedLogs(
       tell(`${log.path}: was emptied or written over; reading it from its beginning.`)
       known.note(log)
       const place = known.all().find(({ id }) => id === log.id)
-      if (!place || !(await recover(place, await rotatedNames(log.path)))) known.forget(log.id)
+      if (place) await recover(place)
       const found = await lookAt(log.path)
       if (log.file && typeof found === 'object' && found?.identity === log.identity) await begin(found, log.firstPath)
       await close(log)
     },
+    async lookAside(log) {
+      if (!(await isTouched(log))) return false
+      const before = followed.size
+      await takeAside(log.firstPath, log.firstModifiedAt)
+      return followed.size > before
+    },
     async setAside(log, cause) {
       log.isWaiting = true
       await stopReading(log)
-      setProblem(log.path, cause instanceof PanoramaError ? 'is not whole' : problemOf(cause))
+      problems.set(log.path, problemOf(cause))
     },
     async finish(log) {
       known.note(log)
@@ -187,15 +172,24 @@ export function createFollowedLogs(
   }
 }
 
-const oldestFirst = (one: { modifiedAt: number }, other: { modifiedAt: number }) => one.modifiedAt - other.modifiedAt
-
-/** Whether a file is as it was when it was read to its end. */
-const isUntouched = ({ size }: FoundLog, stored: StoredPlace) =>
-  stored.isDone && (size === stored.size || size === stored.offset)
+/** Of logs that were read to their ends and had not come again: what came meanwhile may be put aside already. */
+function lastOfThoseDone(places: readonly KnownPlace[]): readonly KnownPlace[] {
+  const last = new Map<string, KnownPlace>()
+  for (const place of places) {
+    const { path } = place.stored
+    const other = last.get(path)
+    const isLater =
+      !other || !place.stored.isDone || (other.stored.isDone && (place.savedAt ?? '') > (other.savedAt ?? ''))
+    if (isLater) last.set(path, place)
+  }
+  const done = [...last.values()].filter(({ stored }) => stored.isDone)
+  // What was put aside of another log is looked for beside that.
+  return done.filter(({ stored }) => ![...last.keys()].some((path) => isRotatedFrom(path, stored.path)))
+}
 
 /** Notes what a look has found; true when there may be something to read. */
 function update(log: FollowedLog, { path, size, modifiedAt }: FoundLog): boolean {
-  const isSame = modifiedAt === log.modifiedAt && size === log.size
+  const isSame = path === log.path && modifiedAt === log.modifiedAt && size === log.size
   Object.assign(log, { path, size, modifiedAt, goneSince: undefined })
   if (!isSame) log.isWaiting = false
   return !isSame || !log.file || size !== log.place.offset

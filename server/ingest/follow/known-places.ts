@@ -18,14 +18,18 @@ export interface KnownPlaces {
   note(log: FollowedLog): void
   forget(id: string): void
   isSaved(): boolean
+  /** Whether a log was noted of which the store knows nothing yet. */
+  hasNew(): boolean
   /** Keeps what was noted, together with what the run has counted. */
   save(run: { id: string; report: ImportReport }): Promise<void>
 }
 
 export async function openKnownPlaces(store: Store, dataSet: DataSet, follower: string): Promise<KnownPlaces> {
   const known = new Map<string, KnownPlace>()
+  const inStore = new Set<string>()
   for (const { source, value, savedAt } of await store.positions('file', dataSet)) {
     const stored = parseStoredPlace(value)
+    inStore.add(source)
     if (stored) known.set(source, { id: source, stored, savedAt })
   }
   let noted = new Set<string>()
@@ -46,6 +50,7 @@ export async function openKnownPlaces(store: Store, dataSet: DataSet, follower: 
       forgotten.add(id)
     },
     isSaved: () => noted.size + forgotten.size === 0,
+    hasNew: () => [...noted].some((id) => !inStore.has(id)),
     async save(run) {
       const [saving, removing] = [noted, forgotten]
       noted = new Set()
@@ -53,6 +58,8 @@ export async function openKnownPlaces(store: Store, dataSet: DataSet, follower: 
       const positions = [...saving].map((id) => ({ source: id, value: JSON.stringify(known.get(id)?.stored) }))
       try {
         await store.saveProgress({ kind: 'file', dataSet, positions, forgotten: [...removing], run })
+        for (const id of saving) inStore.add(id)
+        for (const id of removing) inStore.delete(id)
       } catch (cause) {
         noted = new Set([...saving, ...noted])
         forgotten = new Set([...removing, ...forgotten])

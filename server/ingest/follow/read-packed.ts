@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { readBytes } from '../read-bytes.ts'
 import { cutLines, lastLine, tooManyBytes } from './cut-lines.ts'
 import { beginning, behind, hashed, markBytes, type Place } from './place.ts'
@@ -6,17 +5,6 @@ import type { Portion } from './read-plain.ts'
 
 /** Bytes unpacked before they are cut into lines: more than the longest line takes. */
 const portionBytes = tooManyBytes + 1024 * 1024
-
-/** Whether a file is gzip, told by its first bytes, whatever it is called. */
-export async function isPacked(path: string): Promise<boolean> {
-  const file = await open(path, 'r')
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
-  } finally {
-    await file.close()
-  }
-}
 
 /**
  * Looks for a place in a packed log. Cheap where it is another log: its first bytes say so.

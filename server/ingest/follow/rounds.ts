@@ -38,7 +38,10 @@ export function createRounds(
 
   async function read(log: FollowedLog): Promise<Handed | null> {
     try {
+      const isBegun = log.place.offset === 0
       const portion = await nextPortion(log, reader)
+      // Afterwards: what is read now came behind what was put aside.
+      if (isBegun && (await logs.lookAside(log))) isCutShort = true
       if (portion === 'changed') {
         await writing.catch(() => undefined)
         await logs.restart(log)

@@ -7,6 +7,8 @@ const storedPlaceSchema = z.object({
   identity: z.string(),
   /** Bytes of the file. */
   size: z.number(),
+  /** When the file had last been written to as it was first seen, in milliseconds since 1970; 0 in places of older versions. */
+  firstModifiedAt: z.number().default(0),
   offset: z.number().int().nonnegative(),
   lines: z.number().int().nonnegative(),
   isSkipping: z.boolean(),
@@ -28,9 +30,9 @@ export function parseStoredPlace(value: string): StoredPlace | null {
 }
 
 export function storedPlace(
-  { path, identity, size, isDone }: Pick<StoredPlace, 'path' | 'identity' | 'size' | 'isDone'>,
+  { path, identity, size, firstModifiedAt, isDone }: Omit<StoredPlace, keyof Place | 'head' | 'tail' | 'follower'>,
   { offset, lines, isSkipping, marks }: Place,
   follower: string,
 ): StoredPlace {
-  return { path, identity, size, offset, lines, isSkipping, ...hashed(marks), isDone, follower }
+  return { path, identity, size, firstModifiedAt, offset, lines, isSkipping, ...hashed(marks), isDone, follower }
 }

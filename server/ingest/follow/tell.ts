@@ -2,8 +2,10 @@ import type { DataSet } from '../../contract/scope.ts'
 import { PanoramaError } from '../../kernel/errors.ts'
 import type { Store } from '../../store/store.ts'
 import { isNamed } from './find-logs.ts'
-import type { Tell } from './followed-logs.ts'
 import type { KnownPlaces } from './known-places.ts'
+
+/** Told once for each change, in words. */
+export type Tell = (text: string, isProblem?: boolean) => void
 
 /** What a person needs to know of a failure: its words and its advice. Other errors may quote a learner's data. */
 export function describeFailure(cause: unknown): string {

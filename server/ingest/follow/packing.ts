@@ -1,0 +1,31 @@
+import { open } from 'node:fs/promises'
+
+/** How files begin that are packed in a way which is read here, or only by other programs. */
+const magics = {
+  gzip: /^1f8b/,
+  zstd: /^28b52ffd/,
+  xz: /^fd377a585a00/,
+  bzip2: /^425a683[1-9]314159265359/,
+} as const
+
+export type Packing = keyof typeof magics
+
+/** What packs a file, told by its first bytes, whatever it is called; null for a plain one. */
+export async function packingOf(path: string): Promise<Packing | null> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(10), 0, 10, 0)
+    const start = buffer.toString('hex', 0, bytesRead)
+    return (Object.keys(magics) as Packing[]).find((packing) => magics[packing].test(start)) ?? null
+  } finally {
+    await file.close()
+  }
+}
+
+/** Why a file is not read, though it may be: only gzip is unpacked by every Node.js that we run on. */
+export async function unreadPacking(path: string): Promise<string | undefined> {
+  const packing = await packingOf(path)
+  return packing === null || packing === 'gzip'
+    ? undefined
+    : `is packed with ${packing}, and only gzip is read: unpack it where it lies, and let logs be packed with gzip from now on`
+}
