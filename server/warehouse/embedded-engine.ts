@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { Session } from 'chdb'
+import type { ChdbResult, Session } from 'chdb'
 import { boundText } from './bound-text.ts'
 import type { Engine, EngineQuery } from './engine.ts'
 import { engineFailure } from './engine-failure.ts'
@@ -62,14 +62,24 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
    * The whole answer at once, and not as a stream: chDB plans a stream on the thread that serves all requests. Values are bound by
    * SET, since chDB binds those that are given beside the query for one query of the process at a time.
    */
-  async function read({ sql, name, params = {}, maxSeconds = 0, signal }: EngineQuery, session: Session) {
+  async function read(query: EngineQuery, format: string, session: Session): Promise<ChdbResult> {
+    const { name, params = {}, signal } = query
     signal?.throwIfAborted()
     const mark = `${name.replaceAll(/['\\]/g, '')} ${++asked}`
-    const text = `${bind(params)}${withSettings(sql, mark, maxSeconds)}`
-    const answer = session.queryAsync(text, { format: 'JSONEachRow' })
+    const answer = session.queryAsync(`${bind(params)}${withSettings(query, mark)}`, { format })
     signal?.addEventListener('abort', () => void callOff(mark, answer), { once: true })
-    const lines = (await answer).text().trimEnd().replaceAll('\n', ',')
-    return JSON.parse(`[${lines}]`) as Record<string, unknown>[]
+    return answer
+  }
+
+  /** Waits for a place to read, and no longer than anybody waits for the answer. */
+  async function answerTo<T>(query: EngineQuery, format: string, take: (result: ChdbResult) => T): Promise<T> {
+    try {
+      const answer = reading.with(async (session) => take(await read(query, format, session)), query.signal)
+      return await (query.signal ? Promise.race([answer, aborted(query.signal)]) : answer)
+    } catch (cause) {
+      query.signal?.throwIfAborted()
+      throw engineFailure(query.name, cause)
+    }
   }
 
   /** chDB cannot end a query that is under way; ClickHouse can, from another session. */
@@ -89,15 +99,12 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
 
   const engine: Engine = {
     kind: 'embedded',
-    async rows(query) {
-      try {
-        const answer = reading.with((session) => read(query, session), query.signal)
-        return await (query.signal ? Promise.race([answer, aborted(query.signal)]) : answer)
-      } catch (cause) {
-        query.signal?.throwIfAborted()
-        throw engineFailure(query.name, cause)
-      }
-    },
+    rows: (query) =>
+      answerTo(query, 'JSONEachRow', (result) => {
+        const lines = result.text().trimEnd().replaceAll('\n', ',')
+        return JSON.parse(`[${lines}]`) as Record<string, unknown>[]
+      }),
+    bytes: (query, format) => answerTo(query, format, (result) => Buffer.from(result.bytes())),
     async command({ name, sql, params, signal }) {
       const options = { format: 'Null', ...(signal && { signal }) }
       await change(
@@ -141,13 +148,16 @@ function bind(params: NonNullable<EngineQuery['params']>): string {
 }
 
 /** Settings ride in the query text: the bridge breaks on quotes in settings given aside. */
-function withSettings(sql: string, mark: string, maxSeconds: number): string {
+function withSettings({ sql, maxSeconds = 0, readOnly = false }: EngineQuery, mark: string): string {
+  // SHOW, DESCRIBE and EXISTS take no settings, and read nothing that they could need them for.
+  if (!/^\s*(SELECT|WITH)\b/i.test(sql)) return sql
   const settings = [
     `log_comment = '${mark}'`,
     'output_format_json_quote_64bit_integers = 0',
     `max_memory_usage = ${bytesPerAnswer}`,
   ]
   if (maxSeconds > 0) settings.push(`max_execution_time = ${maxSeconds}`)
+  if (readOnly) settings.push('readonly = 1')
   const joint = /\bSETTINGS additional_table_filters = /.test(sql) ? ', ' : '\nSETTINGS '
   return `${sql}${joint}${settings.join(', ')}`
 }

@@ -3,27 +3,35 @@ import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { arrayPlaceholders, readBoundText } from './bound-text.ts'
 import type { Engine, EngineQuery, InsertFormat } from './engine.ts'
+import { isSingleQuery } from './single-query.ts'
 
 /** An answer of ClickHouse's HTTP interface. */
 export interface EngineAnswer {
   readonly status: number
-  readonly body: string
+  readonly body: string | Buffer
   readonly exceptionCode?: number
 }
 
-/** Does what a request to ClickHouse's HTTP interface asks for; never throws. `signal` aborts when nobody waits any more. */
+export interface RequestLimits {
+  /** Whoever asks may read the tables and nothing else. */
+  readonly readOnly: boolean
+  /** Aborts when nobody waits any more. */
+  readonly signal: AbortSignal
+}
+
+/** Does what a request to ClickHouse's HTTP interface asks for; never throws. */
 export async function answerRequest(
   engine: Engine,
   request: IncomingMessage,
   { searchParams }: URL,
-  signal: AbortSignal,
+  { readOnly, signal }: RequestLimits,
 ): Promise<EngineAnswer> {
   try {
     const sent = await buffer(request)
     const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent
     const inUrl = searchParams.get('query')
     const insert = inUrl === null ? null : dataInsert.exec(inUrl)
-    if (insert) {
+    if (insert && !readOnly) {
       const [, table = '', columns = '', format = ''] = insert
       if (!isInsertFormat(format)) return unknownFormat(format)
       await engine.insert(
@@ -35,12 +43,17 @@ export async function answerRequest(
       return { status: 200, body: '' }
     }
     const { sql, format } = splitFormat(inUrl === null ? body.toString() : `${inUrl}\n${body.toString()}`)
-    const query = { ...readQuery(sql, searchParams), signal }
-    if (!/^\s*(SELECT|WITH)\b/i.test(sql)) {
+    if (readOnly && !isSingleQuery(sql)) return onlyReads
+    const query = {
+      ...readQuery(sql, searchParams),
+      readOnly: readOnly || searchParams.get('readonly') === '1',
+      signal,
+    }
+    if (!/^\s*(SELECT|WITH|SHOW|DESCRIBE|DESC|EXISTS)\b/i.test(sql)) {
       await engine.command(query)
       return { status: 200, body: '' }
     }
-    if (format !== 'JSONEachRow') return unknownFormat(format)
+    if (format !== 'JSONEachRow') return { status: 200, body: await engine.bytes(query, format) }
     const rows = await engine.rows(query)
     return { status: 200, body: rows.map((row) => `${JSON.stringify(row)}\n`).join('') }
   } catch (error) {
@@ -57,6 +70,8 @@ export function failedWith(status: number, exceptionCode: number, message: strin
   return { status, exceptionCode, body: `Code: ${exceptionCode}. DB::Exception: ${named}\n` }
 }
 
+const onlyReads = failedWith(403, 164, 'Cannot execute query in readonly mode. (READONLY)')
+
 const isInsertFormat = (format: string): format is InsertFormat =>
   ['JSONEachRow', 'TabSeparated', 'CSVWithNames', 'Native'].includes(format)
 
@@ -65,8 +80,8 @@ const unknownFormat = (format: string) => failedWith(400, 73, `Unknown format ${
 const dataInsert = /^\s*INSERT\s+INTO\s+([\w.`]+)\s*\(([^)]*)\)\s*FORMAT\s+(\w+)\s*$/i
 
 function splitFormat(text: string): { sql: string; format: string } {
-  const [clause, format = 'JSONEachRow'] = /\sFORMAT\s+(\w+)\s*;?\s*$/i.exec(text) ?? []
-  return { sql: clause ? text.slice(0, -clause.length) : text, format }
+  const [clause, format = 'TabSeparated'] = /\sFORMAT\s+(\w+)\s*;?\s*$/i.exec(text) ?? []
+  return { sql: (clause ? text.slice(0, -clause.length) : text).replace(/;\s*$/, ''), format }
 }
 
 function readQuery(sql: string, given: URLSearchParams): EngineQuery {

@@ -9,7 +9,7 @@ import { answerRequest, type EngineAnswer, failedWith } from './engine-request.t
 /** Where to listen: a Unix socket that only its owner may use, or a port of this machine behind a password. */
 export type ListeningPlace =
   | { readonly socketPath: string }
-  | { readonly port: number; readonly user: string; readonly password: string }
+  | { readonly port: number; readonly user: string; readonly password: string; readonly readOnly?: boolean }
 
 export interface ServedEngine {
   /** The socket's path, or `http://127.0.0.1:<port>`. */
@@ -18,8 +18,8 @@ export interface ServedEngine {
 }
 
 /**
- * Speaks ClickHouse's HTTP protocol with an engine behind it: as much of it as `remote-engine.ts` and a person with curl need. By it
- * commands reach the engine that a running server holds.
+ * Speaks ClickHouse's HTTP protocol with an engine behind it: as much of it as `remote-engine.ts`, Superset's driver and a person
+ * with curl need. By it commands reach the engine that a running server holds.
  */
 export async function serveEngine(engine: Engine, place: ListeningPlace): Promise<ServedEngine> {
   // Parameters travel in the URL, and ClickHouse allows a megabyte there.
@@ -53,7 +53,10 @@ async function serve(engine: Engine, place: ListeningPlace, request: IncomingMes
   const url = new URL(request.url ?? '/', 'http://engine')
   if (url.pathname === '/ping') return respond(request, response, { status: 200, body: 'Ok.\n' }, false)
   const answer = isLetIn(place, request, url)
-    ? await answerRequest(engine, request, url, gone.signal)
+    ? await answerRequest(engine, request, url, {
+        readOnly: 'port' in place && place.readOnly === true,
+        signal: gone.signal,
+      })
     : failedWith(403, 516, 'Authentication failed: password is incorrect, or there is no user with such name.')
   respond(request, response, answer, url.searchParams.get('enable_http_compression') === '1')
 }
@@ -74,7 +77,7 @@ function respond(request: IncomingMessage, response: ServerResponse, answer: Eng
   const { status, body, exceptionCode } = answer
   const zip = mayCompress && /\bgzip\b/.test(String(request.headers['accept-encoding']))
   response.writeHead(status, {
-    'Content-Type': 'application/x-ndjson; charset=UTF-8',
+    'Content-Type': typeof body === 'string' ? 'application/x-ndjson; charset=UTF-8' : 'application/octet-stream',
     ...(exceptionCode !== undefined && { 'X-ClickHouse-Exception-Code': String(exceptionCode) }),
     ...(zip && { 'Content-Encoding': 'gzip' }),
   })

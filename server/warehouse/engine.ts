@@ -11,6 +11,12 @@ export interface Engine {
    */
   rows(query: EngineQuery): Promise<Record<string, unknown>[]>
 
+  /**
+   * Answers a query in a format of ClickHouse's, for programs that read it themselves. The answer is held whole.
+   * @throws as `rows`
+   */
+  bytes(query: EngineQuery, format: string): Promise<Buffer>
+
   /** Runs DDL or `INSERT … SELECT`; resolves when the engine has done it. */
   command(query: EngineQuery): Promise<void>
 
@@ -35,6 +41,8 @@ export interface EngineQuery {
   readonly params?: Readonly<Record<string, BoundValue>>
   /** Seconds after which the engine gives up; 0 or absent means no limit. */
   readonly maxSeconds?: number
+  /** The engine refuses changes, and whatever is not in its tables: files, addresses, other servers. A single SELECT. */
+  readonly readOnly?: boolean
   /** Aborting rejects the promise at once, with the signal's reason; the engine stops as soon as it can. */
   readonly signal?: AbortSignal
 }

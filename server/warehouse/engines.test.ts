@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -203,9 +203,9 @@ describe('the server of an engine', () => {
 
   test('lets in by basic authentication, by header and by parameter, and nobody else', async () => {
     const named = { 'X-ClickHouse-User': 'panorama', 'X-ClickHouse-Key': 'wrong' }
-    expect(await (await post('SELECT 1 AS a', basic)).text()).toBe('{"a":1}\n')
+    expect(await (await post('SELECT 1 AS a FORMAT JSONEachRow', basic)).text()).toBe('{"a":1}\n')
     const inUrl = `?user=panorama&password=${encodeURIComponent(signIn.password)}&query=SELECT%202%20AS%20a`
-    expect(await (await fetch(`${served[0]!.address}/${inUrl}`)).text()).toBe('{"a":2}\n')
+    expect(await (await fetch(`${served[0]!.address}/${inUrl}`)).text()).toBe('2\n')
     for (const headers of [{}, named, { Authorization: 'Basic !' }]) {
       const refused = await post('SELECT 1', headers as Record<string, string>)
       expect([refused.status, refused.headers.get('X-ClickHouse-Exception-Code')]).toEqual([403, '516'])
@@ -216,14 +216,65 @@ describe('the server of an engine', () => {
   test('compresses when asked to', async () => {
     const zipped = await post('SELECT 1 AS a', { ...basic, 'Accept-Encoding': 'gzip' }, '?enable_http_compression=1')
     expect(zipped.headers.get('Content-Encoding')).toBe('gzip')
-    expect(await zipped.text()).toBe('{"a":1}\n')
+    expect(await zipped.text()).toBe('1\n')
   })
 
   test('says what ClickHouse says when a query fails', async () => {
     const failed = await post('SELEC 1', basic)
     expect([failed.status, failed.headers.get('X-ClickHouse-Exception-Code')]).toEqual([500, '62'])
     expect(await failed.text()).toMatch(/^Code: 62\. DB::Exception: .*SYNTAX_ERROR/s)
-    expect((await post('SELECT 1 FORMAT Native', basic)).headers.get('X-ClickHouse-Exception-Code')).toBe('73')
+    expect((await post('SELECT 1 FORMAT Nothing', basic)).headers.get('X-ClickHouse-Exception-Code')).toBe('73')
+  })
+
+  test('answers in the formats that drivers read, also about databases and tables', async () => {
+    const text = async (sql: string) => (await post(sql, basic)).text()
+    expect(await text('SELECT 1 AS a, 2 AS b')).toBe('1\t2\n')
+    expect(JSON.parse(await text('SELECT toUInt8(1) AS a LIMIT 0 FORMAT JSON'))).toMatchObject({
+      meta: [{ name: 'a', type: 'UInt8' }],
+      data: [],
+    })
+    expect(await text('SHOW DATABASES')).toContain('default\n')
+    expect(await text('EXISTS TABLE default.nothing')).toBe('0\n')
+    const native = Buffer.from(await (await post('SELECT toUInt8(7) AS a FORMAT Native', basic)).arrayBuffer())
+    // One column, one row, its name and type, its value.
+    expect(native).toEqual(Buffer.from('\x01\x01\x01a\x05UInt8\x07', 'latin1'))
+  })
+
+  test('lets a reader read the tables, and nothing else', async () => {
+    const engine = engines.embedded
+    await engine.command({ name: 'test', sql: 'CREATE TABLE default.read_me (n UInt8) ENGINE = MergeTree ORDER BY n' })
+    await engine.insert('default.read_me', ['n'], 'JSONEachRow', Buffer.from('{"n":7}'))
+    const reader = await serveEngine(engine, { port: 0, ...signIn, readOnly: true })
+    const read = (sql: string, search = '') =>
+      fetch(`${reader.address}/${search}`, { method: 'POST', body: sql, headers: basic })
+    try {
+      expect(await (await read('SELECT n FROM default.read_me -- all of it\n;')).text()).toBe('7\n')
+      expect(await (await read(`WITH ';' AS x SELECT x, "n" FROM default.read_me`)).text()).toBe(';\t7\n')
+      for (const refused of [
+        'DROP TABLE default.read_me',
+        'INSERT INTO default.read_me SELECT 8',
+        `SELECT * FROM file('/etc/hostname', LineAsString)`,
+        `SELECT * FROM url('${reader.address}/ping', LineAsString)`,
+        `SELECT * FROM file('/etc/hostname', LineAsString); SELECT 1`,
+        `SELECT * FROM file('/etc/hostname', LineAsString) SETTINGS readonly = 0`,
+        `SELECT * FROM (SELECT * FROM file('/etc/hostname', LineAsString) SETTINGS readonly = 0)`,
+        `SELECT ‘ ' ’; SELECT * FROM file('/etc/hostname', LineAsString); SELECT ‘ ' ’`,
+        `SELECT $$ ' $$; SELECT * FROM file('/etc/hostname', LineAsString); SELECT $$ ' $$`,
+        `SELECT 1 /* ' */; SELECT * FROM file('/etc/hostname', LineAsString) /* ' */`,
+        `SELECT 1 -- '\n; SELECT * FROM file('/etc/hostname', LineAsString) -- '`,
+        `SELECT 1 INTO OUTFILE '${join(directory, 'out')}'`,
+        'SET readonly = 0',
+        `SELECT * FROM (SELECT * FROM file('/etc/hostname', LineAsString) SETTINGS \`readonly\` = 0)`,
+      ]) {
+        const answer = await read(refused)
+        expect([answer.status >= 400, refused]).toEqual([true, refused])
+        expect(await answer.text()).not.toContain(hostname())
+      }
+      expect((await read('8', '?query=INSERT+INTO+default.read_me+(n)+FORMAT+TabSeparated')).status).toBe(403)
+      expect(await (await read('SELECT n FROM default.read_me')).text()).toBe('7\n')
+    } finally {
+      await reader.close()
+    }
   })
 
   test('is reached by its socket by nobody but its owner', async () => {

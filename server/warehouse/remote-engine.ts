@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Agent } from 'node:http'
 import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import { ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import type { Engine, EngineQuery } from './engine.ts'
 import { engineFailure } from './engine-failure.ts'
@@ -39,9 +39,14 @@ export function openRemoteEngine({ url, user, password, compress, agent }: Remot
   let writes = 0
   let version = { value: Promise.resolve(''), writes: -1, readAt: 0 }
 
-  const about = ({ name, maxSeconds = 0 }: Pick<EngineQuery, 'name' | 'maxSeconds'>): ClickHouseSettings => ({
+  const about = ({
+    name,
+    maxSeconds = 0,
+    readOnly = false,
+  }: Pick<EngineQuery, 'name' | 'maxSeconds' | 'readOnly'>): ClickHouseSettings => ({
     log_comment: name,
     ...(maxSeconds > 0 && { max_execution_time: maxSeconds }),
+    ...(readOnly && { readonly: '1' }),
   })
 
   async function change(name: string, work: () => Promise<unknown>, signal?: AbortSignal) {
@@ -76,6 +81,26 @@ export function openRemoteEngine({ url, user, password, compress, agent }: Remot
         })
         signal?.addEventListener('abort', () => result.close(), { once: true })
         return parseRows(await result.text())
+      } catch (cause) {
+        signal?.throwIfAborted()
+        throw engineFailure(query.name, cause)
+      }
+    },
+    async bytes({ signal, ...query }, format) {
+      signal?.throwIfAborted()
+      try {
+        const { stream } = await client.exec({
+          query: `${query.sql}\nFORMAT ${format}`,
+          query_id: randomUUID(),
+          query_params: { ...query.params },
+          clickhouse_settings: {
+            ...about(query),
+            wait_end_of_query: 1,
+            cancel_http_readonly_queries_on_client_close: 1,
+          },
+          ...(signal && { abort_signal: signal }),
+        })
+        return await buffer(stream)
       } catch (cause) {
         signal?.throwIfAborted()
         throw engineFailure(query.name, cause)
