@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ImportReport } from '../contract/pipeline.ts'
 import { type FollowOptions, followLogs } from '../ingest/follow/follow-logs.ts'
+import { parseStoredPlace, type StoredPlace } from '../ingest/follow/stored-place.ts'
 import { clock, type openImporting } from './importing.ts'
 
 type Importing = Awaited<ReturnType<typeof openImporting>>
@@ -22,6 +23,11 @@ export function createFollowing(importing: Importing) {
   return {
     /** What was told since it was asked last. */
     told: () => told.splice(0),
+    /** What is kept of the logs that were first seen at a path. */
+    async places(path: string): Promise<StoredPlace[]> {
+      const places = await importing.store.positions('file', 'real')
+      return places.map(({ value }) => parseStoredPlace(value)!).filter((place) => place.path === path)
+    },
     /** Reads what is there now. */
     once: (patterns: readonly string[], changes: Partial<FollowOptions> = {}): Promise<ImportReport> =>
       followLogs(options(patterns, { isOnce: true, ...changes })),

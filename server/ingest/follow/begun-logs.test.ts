@@ -10,7 +10,6 @@ import { createFollowing } from '../../testing/following.ts'
 import { openImporting } from '../../testing/importing.ts'
 import { browserEvent, lineOf } from '../../testing/tracking-event.ts'
 import type { LiveIngest } from '../live-ingest.ts'
-import { parseStoredPlace, type StoredPlace } from './stored-place.ts'
 
 let importing: Awaited<ReturnType<typeof openImporting>>
 let following: ReturnType<typeof createFollowing>
@@ -55,11 +54,6 @@ function beforeKept(): Store {
 
 async function beginOnly(): Promise<void> {
   await following.once([log], { ingest: beforeWritten }).catch(() => undefined)
-}
-
-async function placesIn(path: string): Promise<StoredPlace[]> {
-  const places = await importing.store.positions('file', 'real')
-  return places.map(({ value }) => parseStoredPlace(value)!).filter((place) => place.path === path)
 }
 
 const pack = (path: string) => promisify(execFile)('gzip', [path])
@@ -183,7 +177,7 @@ describe('a log that was begun, of which no place is kept behind its first lines
     following.told()
     await following.once([log])
     expect(following.told()).toContain(`${log}: what came behind byte 0 is not there any more.`)
-    expect(await placesIn(log)).toEqual([])
+    expect(await following.places(log)).toEqual([])
   })
 })
 
@@ -252,7 +246,7 @@ test('a log that came while nobody followed, after all of the one before was rea
   const tail = following.start([log])
   await tail.hasRead(2)
   await rename(log, `${log}.1`)
-  while (!(await placesIn(log)).some(({ isDone }) => isDone)) await setTimeout(50)
+  while (!(await following.places(log)).some(({ isDone }) => isDone)) await setTimeout(50)
   await tail.stop()
   await rename(`${log}.1`, `${log}.3`)
   await writeFile(`${log}.2`, lines(2))

@@ -22,13 +22,15 @@ export interface FoundLogs {
 
 /**
  * The files that patterns name: paths in which `*` stands for any part of a name, hidden names aside.
- * A path without `*` that is not there is a problem that may solve itself.
+ * A pattern that names nothing is a problem that may solve itself.
  */
 export async function findLogs(patterns: readonly string[]): Promise<FoundLogs> {
   const logs = new Map<string, FoundLog>()
   const problems = new Map<string, string>()
   for (const pattern of patterns) {
-    for (const path of await pathsOf(pattern)) {
+    const paths = await pathsOf(pattern, (directory, cause) => problems.set(directory, problemOf(cause)))
+    if (paths.length === 0) problems.set(pattern, 'names no file yet')
+    for (const path of paths) {
       const found = await lookAt(path)
       if (typeof found === 'string') problems.set(path, found)
       else if (found) logs.set(path, found)
@@ -81,19 +83,33 @@ export async function directoriesOf(patterns: readonly string[]): Promise<string
   return [...new Set(directories.flat())]
 }
 
-async function pathsOf(pattern: string): Promise<string[]> {
+type OnUnreadable = (directory: string, cause: unknown) => void
+
+async function pathsOf(pattern: string, onUnreadable: OnUnreadable = () => undefined): Promise<string[]> {
   const [root = '', ...names] = resolve(pattern).split(sep)
   let paths = [root === '' ? sep : `${root}${sep}`]
   for (const [index, name] of names.entries()) {
     if (!name.includes('*')) paths = paths.map((path) => join(path, name))
-    else paths = (await Promise.all(paths.map((path) => matching(path, name, index === names.length - 1)))).flat()
+    else {
+      const isLast = index === names.length - 1
+      paths = (await Promise.all(paths.map((path) => matching(path, name, isLast, onUnreadable)))).flat()
+    }
   }
   return paths
 }
 
-async function matching(directory: string, pattern: string, isLast: boolean): Promise<string[]> {
+async function matching(
+  directory: string,
+  pattern: string,
+  isLast: boolean,
+  onUnreadable: OnUnreadable,
+): Promise<string[]> {
   const fits = patternOf(pattern, '.*')
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => [])
+  const entries = await readdir(directory, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
+    // What is not there, or no directory, holds no log yet.
+    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') onUnreadable(directory, cause)
+    return []
+  })
   return entries
     .filter(({ name }) => fits.test(name) && (!name.startsWith('.') || pattern.startsWith('.')))
     .filter((entry) => (isLast ? !entry.isDirectory() : !entry.isFile()))

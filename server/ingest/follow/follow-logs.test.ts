@@ -289,3 +289,89 @@ describe('what goes wrong', () => {
     expect(await statements()).toBe(100)
   })
 })
+
+describe('what is not read', () => {
+  /** Nothing but the first bytes tells what packs a file. */
+  const zstd = Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.from('\n{"name": "not a line"}\n')])
+  const refusal =
+    'is packed with zstd, and only gzip is read: unpack it where it lies, and let logs be packed with gzip from now on'
+
+  test('a log that another program packs is refused by its name, and no line of it is made up', async () => {
+    await writeFile(`${log}.1.zst`, zstd)
+    await writeFile(log, lines(2))
+    expect(await following.once([`${log}*`])).toMatchObject({ read: 2, kept: 2, quarantined: {} })
+    expect(following.told()).toContain(`${log}.1.zst ${refusal}.`)
+  })
+
+  test('the rest of a log that was packed so is told of, its place is kept, and it is read when it is unpacked', async () => {
+    await writeFile(log, lines(2))
+    await following.once([log])
+    const whole = Buffer.concat([await readFile(log), Buffer.from(lines(3))])
+    await rm(log)
+    await writeFile(`${log}.1.zst`, zstd)
+    await writeFile(log, lines(1))
+    following.told()
+    const tail = following.start([log])
+    await tail.hasRead(1)
+    expect(following.told()).toContain(`${log}.1.zst ${refusal}; looking again.`)
+    await writeFile(`${log}.1`, whole)
+    await rm(`${log}.1.zst`)
+    await tail.hasRead(4)
+    expect(await tail.stop()).toMatchObject({ read: 4, kept: 4, duplicates: 0 })
+    expect(following.told().filter((text) => text.includes('not there any more'))).toEqual([])
+  })
+
+  test('a pattern that names no file is told of, and what comes is read', async () => {
+    const tail = following.start([`${log}*`])
+    await setTimeout(300)
+    expect(following.told()).toEqual([`${log}* names no file yet; looking again.`])
+    await writeFile(log, lines(1))
+    await tail.hasRead(1)
+    expect(following.told()).toEqual([`${log}: reading from its beginning.`])
+    await tail.stop()
+  })
+})
+
+describe('rotated logs', () => {
+  test('to which somebody still writes long after are read on', async () => {
+    await writeFile(log, lines(2))
+    const tail = following.start([log])
+    await tail.hasRead(2)
+    const writer = await open(log, 'a')
+    await rename(log, `${log}.1`)
+    await writeFile(log, '')
+    while (!(await following.places(log)).some(({ isDone }) => isDone)) await setTimeout(50)
+    await writer.write(lines(3))
+    await writer.close()
+    await tail.hasRead(5)
+    expect(await tail.stop()).toMatchObject({ read: 5, kept: 5 })
+  })
+
+  test('of which the packed one is written still are read when it is whole', async () => {
+    const packed = gzipSync(lines(6_000), { level: 1 })
+    await writeFile(log, lines(2))
+    await following.once([log])
+    await rm(log)
+    await writeFile(`${log}.1.gz`, packed.subarray(0, packed.length / 2))
+    await writeFile(log, lines(1))
+    const tail = following.start([log])
+    await tail.hasRead(1_000)
+    await setTimeout(300)
+    await rename(`${log}.1.gz`, `${log}.2.gz`)
+    await writeFile(`${log}.2.gz`, packed)
+    await tail.hasRead(6_001)
+    expect(await tail.stop()).toMatchObject({ read: 6_001, kept: 6_001 })
+  })
+
+  test('that two had followed are missed by nobody', async () => {
+    await writeFile(log, lines(2))
+    const [one, other] = [following.start([log]), following.start([log])]
+    await Promise.all([one.hasRead(2), other.hasRead(2)])
+    await Promise.all([one.stop(), other.stop()])
+    following.told()
+    await appendFile(log, lines(1))
+    expect(await following.once([log])).toMatchObject({ read: 1, kept: 1 })
+    expect(following.told()).toEqual([`${log}: going on behind line 2.`])
+    expect(await following.places(log)).toHaveLength(1)
+  })
+})

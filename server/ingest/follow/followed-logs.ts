@@ -68,7 +68,8 @@ export function createFollowedLogs(
     const mine = places.filter(({ stored }) => isNamed(patterns, stored.path))
     for (const { id, stored, savedAt } of mine)
       if (stored.isDone && Date.parse(savedAt ?? '') < longAgo) known.forget(id)
-    for (const place of mine.filter(({ id, stored }) => !stored.isDone && !followed.has(id))) {
+    for (const place of mine.filter(({ stored }) => !stored.isDone)) {
+      if (followed.has(place.id)) continue
       const recovered = await recover(place)
       await takeAside(place.stored.path, lastTouchedBefore(place, recovered))
     }
@@ -91,20 +92,22 @@ export function createFollowedLogs(
       log.goneSince = performance.now()
       await takeAside(log.firstPath, log.modifiedAt)
     }
-    if (!log.file && log.isWaiting) await findPacked(log)
+    if (log.isWaiting) await findAgain(log)
   }
 
-  /** A packed log cannot be read under the name that it had: it is being written still, or has moved on, or is gone. */
-  async function findPacked(log: FollowedLog): Promise<void> {
+  /** A log that was put aside cannot be read: a packed one is being written still or has moved on, or the file is gone. */
+  async function findAgain(log: FollowedLog): Promise<void> {
     const found = (await rotatedNames(log.firstPath)).find(({ identity }) => identity === log.identity)
-    if (found) return void update(log, found)
+    if (found && !log.file) return void update(log, found)
     followed.delete(log.id)
+    await close(log)
     const place = known.all().find(({ id }) => id === log.id)
     if (place) await recover(place)
   }
 
   async function look(): Promise<readonly FollowedLog[]> {
     const { logs, problems: now } = await findLogs(patterns)
+    for (const pattern of patterns) if (!now.has(pattern) && pattern.includes('*')) problems.set(pattern, undefined)
     for (const [path, problem] of now) problems.set(path, problem)
     const changed = new Set<FollowedLog>()
     const news: FoundLog[] = []
@@ -145,10 +148,13 @@ export function createFollowedLogs(
       tell(`${log.path}: was emptied or written over; reading it from its beginning.`)
       known.note(log)
       const place = known.all().find(({ id }) => id === log.id)
-      if (place) await recover(place)
-      const found = await lookAt(log.path)
-      if (log.file && typeof found === 'object' && found?.identity === log.identity) await begin(found, log.firstPath)
-      await close(log)
+      try {
+        if (place) await recover(place)
+        const found = await lookAt(log.path)
+        if (log.file && typeof found === 'object' && found?.identity === log.identity) await begin(found, log.firstPath)
+      } finally {
+        await close(log)
+      }
     },
     async lookAside(log) {
       if (!(await isTouched(log))) return false

@@ -14,6 +14,8 @@ export interface KnownPlace {
 /** Places in logs that were ever followed: so that no log is read again, whatever has become of its name. */
 export interface KnownPlaces {
   all(): readonly KnownPlace[]
+  /** Those in the file with this identity. */
+  at(identity: string): readonly KnownPlace[]
   /** Notes what of a log is in the warehouse. It is kept with the next `save`. */
   note(log: FollowedLog): void
   forget(id: string): void
@@ -26,18 +28,36 @@ export interface KnownPlaces {
 
 export async function openKnownPlaces(store: Store, dataSet: DataSet, follower: string): Promise<KnownPlaces> {
   const known = new Map<string, KnownPlace>()
+  const idsByIdentity = new Map<string, Set<string>>()
   const inStore = new Set<string>()
+
+  function add(place: KnownPlace): void {
+    remove(place.id)
+    known.set(place.id, place)
+    const { identity } = place.stored
+    idsByIdentity.set(identity, new Set(idsByIdentity.get(identity)).add(place.id))
+  }
+
+  function remove(id: string): void {
+    const identity = known.get(id)?.stored.identity
+    if (identity === undefined) return
+    known.delete(id)
+    idsByIdentity.get(identity)?.delete(id)
+    if (idsByIdentity.get(identity)?.size === 0) idsByIdentity.delete(identity)
+  }
+
   for (const { source, value, savedAt } of await store.positions('file', dataSet)) {
     const stored = parseStoredPlace(value)
     inStore.add(source)
-    if (stored) known.set(source, { id: source, stored, savedAt })
+    if (stored) add({ id: source, stored, savedAt })
   }
   let noted = new Set<string>()
   let forgotten = new Set<string>()
   return {
     all: () => [...known.values()],
+    at: (identity) => [...(idsByIdentity.get(identity) ?? [])].map((id) => known.get(id)!),
     note(log) {
-      known.set(log.id, {
+      add({
         id: log.id,
         stored: storedPlace({ ...log, path: log.firstPath }, log.durable, follower),
         savedAt: null,
@@ -45,7 +65,7 @@ export async function openKnownPlaces(store: Store, dataSet: DataSet, follower: 
       noted.add(log.id)
     },
     forget(id) {
-      known.delete(id)
+      remove(id)
       noted.delete(id)
       forgotten.add(id)
     },

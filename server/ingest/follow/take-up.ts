@@ -4,6 +4,8 @@ import { type FollowedLog, openAt, openNew } from './followed-log.ts'
 import type { KnownPlace, KnownPlaces } from './known-places.ts'
 import { unreadPacking } from './packing.ts'
 import type { Problems } from './problems.ts'
+import { beginningOf } from './read-beginning.ts'
+import { marksIfThey } from './read-plain.ts'
 import type { StoredPlace } from './stored-place.ts'
 import type { Tell } from './tell.ts'
 
@@ -23,12 +25,12 @@ export interface TakingUp {
    * @returns whether there are any
    */
   takeAside(path: string, since: number): Promise<boolean>
-  /** Tries again, every so often, what could not be looked into. */
+  /** Every so often: tries again what could not be looked into, and finds what has grown though it was put aside. */
   lookAgain(): Promise<void>
 }
 
-/** From one try to the next with rotated files that could not be looked into. */
-const lookAgainMs = 5_000
+/** From one look at rotated files to the next. */
+const lookAgainMs = 2_000
 
 export function createTakingUp(
   followed: Map<string, FollowedLog>,
@@ -37,9 +39,11 @@ export function createTakingUp(
   tell: Tell,
   say: (text: string) => void,
 ): TakingUp {
-  const unrecovered = new Map<string, KnownPlace>()
+  const unrecovered = new Set<string>()
   /** Since when files were put aside, by the path of their log, where one could not be looked into. */
   const untaken = new Map<string, number>()
+  /** Files that are packed in a way that is not read, as they were found: not looked into again before they change. */
+  const refused = new Map<string, { readonly found: FoundLog; readonly problem: string }>()
   let lookedAt = performance.now()
 
   const isFollowed = (identity: string) => [...followed.values()].some((log) => log.identity === identity)
@@ -50,16 +54,18 @@ export function createTakingUp(
     if (!log) return false
     followed.set(log.id, log)
     known.note(log)
-    say(
-      stored.offset === 0
-        ? `${found.path}: reading from its beginning.`
-        : `${found.path}: going on behind line ${stored.lines.toLocaleString('en')}.`,
-    )
+    if (stored.offset === 0) say(`${found.path}: reading from its beginning.`)
+    // One that was read to its end is rarely more than a copy.
+    else if (!stored.isDone) say(`${found.path}: going on behind line ${stored.lines.toLocaleString('en')}.`)
     return true
   }
 
   async function resumeAtAny(found: FoundLog, places: readonly KnownPlace[]): Promise<boolean> {
-    for (const place of places) if (mayBeIn(place, found) && (await resume(found, place))) return true
+    const begins = await beginningOf(found.path)
+    for (const place of places) {
+      const isLikely = place.stored.offset === 0 || begins(place.stored)
+      if (isLikely && mayBeIn(place, found) && (await resume(found, place))) return true
+    }
     return false
   }
 
@@ -71,16 +77,26 @@ export function createTakingUp(
     say(`${found.path}: reading from its beginning.`)
   }
 
+  async function refusal(found: FoundLog): Promise<string | undefined> {
+    const before = refused.get(found.path)
+    const isSame = before?.found.size === found.size && before.found.modifiedAt === found.modifiedAt
+    if (before && isSame && before.found.identity === found.identity) return before.problem
+    const problem = await unreadPacking(found.path)
+    if (problem === undefined) refused.delete(found.path)
+    else refused.set(found.path, { found, problem })
+    return problem
+  }
+
   /** @returns what keeps it from being taken up, in words */
   async function tryToTake(found: FoundLog, firstPath: string): Promise<string | undefined> {
     if (isFollowed(found.identity)) return undefined
     try {
-      const same = known.all().filter(({ stored }) => stored.identity === found.identity)
+      const same = known.at(found.identity)
       if (same.some(({ stored }) => isUntouched(found, stored))) return undefined
-      const problem = await unreadPacking(found.path)
+      const problem = await refusal(found)
       if (problem !== undefined) return problem
       const others = known.all().filter(({ stored }) => stored.identity !== found.identity)
-      if (!(await resumeAtAny(found, [...same, ...others]))) await begin(found, firstPath)
+      if (!(await resumeAtAny(found, [...furthestFirst(same), ...others]))) await begin(found, firstPath)
       return undefined
     } catch (cause) {
       return problemOf(cause)
@@ -92,28 +108,33 @@ export function createTakingUp(
   }
 
   async function recover(place: KnownPlace): Promise<FoundLog | null> {
+    if (await isHeldByAnother(place)) {
+      known.forget(place.id)
+      return null
+    }
     const { path, identity, offset, size, firstModifiedAt } = place.stored
     const rotated = (await rotatedNames(path)).filter((found) => mayBeIn(place, found))
     const isFirst = (found: FoundLog) => found.identity === identity
+    // A file that is older than the log holds nothing of it.
+    const mayHold = (found: FoundLog) => isFirst(found) || found.modifiedAt >= firstModifiedAt
     const unread = new Map<string, string>()
     for (const found of [...rotated.filter(isFirst), ...rotated.filter((each) => !isFirst(each))]) {
       if (isFollowed(found.identity)) continue
       try {
-        const problem = await unreadPacking(found.path)
+        const problem = await refusal(found)
         if (problem === undefined && (await resume(found, place))) {
           problems.set(found.path, undefined)
           unrecovered.delete(place.id)
           return found
         }
-        // A file that is older than the log holds nothing of it.
-        if (problem !== undefined && found.modifiedAt >= firstModifiedAt) unread.set(found.path, problem)
+        if (problem !== undefined && mayHold(found)) unread.set(found.path, problem)
       } catch (cause) {
-        unread.set(found.path, problemOf(cause))
+        if (mayHold(found)) unread.set(found.path, problemOf(cause))
       }
     }
     for (const [each, problem] of unread) problems.set(each, problem)
     if (unread.size > 0) {
-      unrecovered.set(place.id, place)
+      unrecovered.add(place.id)
       return null
     }
     // What was put aside since a log was begun may be it, or a copy of it.
@@ -124,6 +145,13 @@ export function createTakingUp(
     unrecovered.delete(place.id)
     known.forget(place.id)
     return null
+  }
+
+  /** Two who followed a log have each a place in it. */
+  async function isHeldByAnother({ id, stored }: KnownPlace): Promise<boolean> {
+    const log = [...followed.values()].find(({ identity }) => identity === stored.identity)
+    if (!log?.file || log.id === id || stored.offset === 0) return false
+    return (await marksIfThey(log.file, stored.offset, stored)) !== null
   }
 
   async function takeAside(path: string, since: number): Promise<boolean> {
@@ -137,6 +165,15 @@ export function createTakingUp(
     return aside.length > 0
   }
 
+  /** Some write for hours to a log that was put aside, until they are told to open the new one. */
+  async function takeGrown(path: string): Promise<void> {
+    for (const found of await rotatedNames(path)) {
+      if (known.at(found.identity).some(({ stored }) => stored.isDone && found.size > stored.size)) {
+        problems.set(found.path, await tryToTake(found, path))
+      }
+    }
+  }
+
   return {
     take,
     begin,
@@ -145,11 +182,20 @@ export function createTakingUp(
     async lookAgain() {
       if (performance.now() - lookedAt < lookAgainMs) return
       lookedAt = performance.now()
-      for (const place of [...unrecovered.values()]) await recover(place)
+      for (const id of [...unrecovered.keys()]) {
+        // Meanwhile it may have been found by its content.
+        const place = known.all().find((each) => each.id === id)
+        if (place && !place.stored.isDone && !followed.has(id)) await recover(place)
+        else unrecovered.delete(id)
+      }
       for (const [path, since] of [...untaken]) await takeAside(path, since)
+      for (const path of new Set([...followed.values()].map(({ firstPath }) => firstPath))) await takeGrown(path)
     },
   }
 }
+
+const furthestFirst = (places: readonly KnownPlace[]) =>
+  [...places].sort((one, other) => other.stored.offset - one.stored.offset)
 
 /** Whether a file is as it was when it was read to its end. An empty one may be another file with the same inode. */
 const isUntouched = ({ size }: FoundLog, stored: StoredPlace) =>
