@@ -5,10 +5,11 @@ import type { Area } from './assigned.ts'
 import type { EmbedIdentity } from './embed-provider.ts'
 import { rowsOfStaff } from './rows.ts'
 
-/** What of other tools a site has configured. */
-export interface SiteTools {
-  readonly quicksight: { readonly takesGuests: boolean } | null
-  readonly superset: { readonly takesGuests: boolean } | null
+/** The tools in which a person has to appear as somebody. */
+export type EmbedTool = 'quicksight' | 'superset'
+
+/** What of other tools a site has configured; null for what it has not. */
+export interface SiteTools extends Readonly<Record<EmbedTool, { readonly takesGuests: boolean } | null>> {
   /** `PANORAMA_DEFAULT_USER_ARN`: the QuickSight user as which people appear who have none of their own; null for none. */
   readonly defaultArn: string | null
 }
@@ -34,7 +35,7 @@ interface Question {
  * As whom a person appears in another tool, or why they cannot. A learner is always a guest who sees nothing but their own
  * rows: no two of them ever share a user.
  */
-export function identityIn(tool: 'quicksight' | 'superset', question: Question): EmbedIdentity | Obstacle {
+export function identityIn(tool: EmbedTool, question: Question): EmbedIdentity | Obstacle {
   const { viewer, area, tools } = question
   const configured = tools[tool]
   if (configured === null) return 'not-configured'

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { createAccessAdmin } from '../access/admin.ts'
+import { createEmbedAccess } from '../access/embeds.ts'
 import type { Config } from '../config/read-config.ts'
 import { createChanges } from '../dashboards/changes.ts'
 import { createDashboards } from '../dashboards/dashboards.ts'
@@ -8,6 +10,7 @@ import { createMetrics, type Metrics } from '../http/metrics.ts'
 import type { Logger } from '../kernel/log.ts'
 import { createFlowMeter } from '../load/flow.ts'
 import { seedDemoData } from './demo-data.ts'
+import { openEmbedProviders } from './embed-providers.ts'
 import { followTrackingLogs } from './follow-tracking-logs.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { checkPort, listen } from './listening.ts'
@@ -76,13 +79,24 @@ async function createService(
   const isDemo = async () => (await modes.current()).mode === 'DEMO'
   const flowMeter = createFlowMeter({ warehouse, store, clock })
   const { identity, standIn } = await openSignIn(config, { clock, log, isDemo })
+  const embeds = createEmbedAccess({
+    store,
+    modes,
+    providers: openEmbedProviders(panorama),
+    defaultArn: config.quickSight?.defaultUserArn ?? null,
+  })
   const app = await createApp({
     log,
     metrics,
     identity,
     modes,
-    dashboards: createDashboards({ warehouse, modes, clock, lmsUrl: config.lmsUrl }),
+    dashboards: createDashboards({
+      ...{ warehouse, modes, clock, lmsUrl: config.lmsUrl },
+      isWithheld: embeds.isWithheld,
+    }),
     changes: createChanges({ warehouse, modes, clock, lmsUrl: config.lmsUrl, log }),
+    embeds,
+    access: createAccessAdmin(store, clock),
     store,
     ...waysIn,
     flow: async () => flowMeter.sample((await modes.current()).dataSet),

@@ -93,3 +93,11 @@ export const accessRulesSchema = z.object({
   assignments: z.array(assignmentSchema),
 })
 export type AccessRules = z.infer<typeof accessRulesSchema>
+
+/** `POST api/access/lookup`: is there somebody of that name in the LMS? */
+export const lookUpSchema = z.object({ username: z.string().trim().min(1).max(150) })
+export const lookedUpSchema = z.object({
+  /** The username in the letters that the LMS has; the name where the LMS tells it. Null: there is nobody. */
+  person: z.object({ username: z.string(), name: z.string().nullable() }).nullable(),
+})
+export type LookedUp = z.infer<typeof lookedUpSchema>

@@ -30,3 +30,38 @@ export const embedSchema = z.discriminatedUnion('provider', [
   z.object({ provider: z.literal('hosted'), url: z.url() }),
 ])
 export type Embed = z.infer<typeof embedSchema>
+
+/** Where a dashboard of another tool is met: as a learner, with nothing but one's own rows, or as staff. */
+export const embedAreaSchema = z.enum(['student', 'courses'])
+
+/** Why something cannot be shown, and what can be done. */
+const obstacleSchema = z.object({ message: z.string(), advice: z.string() })
+
+/** `GET api/embeds`: the dashboards of other tools that are the viewer's in this mode, as they are to be listed. */
+export const embedsSchema = z.object({
+  embeds: z.array(
+    z.object({
+      id: z.string(),
+      area: embedAreaSchema,
+      provider: z.enum(['quicksight', 'superset', 'hosted']),
+      title: z.string(),
+      /** Null when it can be opened. */
+      obstacle: obstacleSchema.nullable(),
+    }),
+  ),
+  /** Whether the viewer may make dashboards in QuickSight: `POST api/embeds/studio`. */
+  studio: z.boolean(),
+  /** Set when the hosted service was asked for its dashboards and did not tell them. */
+  hostedProblem: obstacleSchema.nullable(),
+})
+export type Embeds = z.infer<typeof embedsSchema>
+
+/** `POST api/embeds`: open one of them. */
+export const embedWantedSchema = z.object({
+  id: z.string().min(1).max(300),
+  area: embedAreaSchema,
+  /** What the page is about: one of the viewer's courses, a block of it. It narrows what is shown and never widens it. */
+  course: z.string().max(255).optional(),
+  block: z.string().max(300).optional(),
+})
+export type EmbedWanted = z.infer<typeof embedWantedSchema>

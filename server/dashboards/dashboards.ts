@@ -46,23 +46,29 @@ export interface Dashboards {
   pipeline(viewer: Viewer, locale: Locale): Promise<Omit<Pipeline, 'runs'>>
 }
 
-/** @param lmsUrl root URL of the LMS, without a trailing slash */
+/**
+ * @param lmsUrl root URL of the LMS, without a trailing slash
+ * @param isWithheld whether a dashboard is kept from a viewer because it was assigned to others; by default none is
+ */
 export function createDashboards({
   warehouse,
   modes,
   clock,
   lmsUrl,
+  isWithheld = async () => false,
 }: {
   warehouse: Warehouse
   modes: Pick<Modes, 'current' | 'access'>
   clock: Clock
   lmsUrl: string
+  isWithheld?: (viewer: Viewer, slug: string) => Promise<boolean>
 }): Dashboards {
   async function open(viewer: Viewer, slug: string, locale: Locale) {
     const dashboard = catalogue.find((candidate) => candidate.slug === slug)
     if (!dashboard) throw refusals[locale].noSuchDashboard()
     const { mode } = await modes.current()
     if (!modes.access(viewer, mode)[areaOf[dashboard.audience]]) throw refusals[locale].notOpenToYou()
+    if (await isWithheld(viewer, slug)) throw refusals[locale].notOpenToYou()
     return { dashboard, rules: rulesOf(mode) }
   }
 
@@ -70,9 +76,9 @@ export function createDashboards({
     async list(viewer, locale) {
       const { mode } = await modes.current()
       const access = modes.access(viewer, mode)
-      return catalogue
-        .filter(({ audience }) => access[areaOf[audience]])
-        .map((dashboard) => resolveSummary(dashboard, locale))
+      const open = catalogue.filter(({ audience }) => access[areaOf[audience]])
+      const withheld = await Promise.all(open.map(({ slug }) => isWithheld(viewer, slug)))
+      return open.filter((_, index) => !withheld[index]).map((dashboard) => resolveSummary(dashboard, locale))
     },
 
     async definition(viewer, slug, locale) {

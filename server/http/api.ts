@@ -12,11 +12,13 @@ import type { Api } from './api-type.ts'
 import { requireSignIn } from './authentication.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { limitRate } from './rate-limit.ts'
+import { accessRoutes } from './routes/access.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { courseRoutes } from './routes/courses.ts'
 import { credentialRoutes } from './routes/credentials.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
+import { embedRoutes } from './routes/embeds.ts'
 import { flowRoutes } from './routes/flow.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { pipelineRoutes } from './routes/pipeline.ts'
@@ -48,7 +50,9 @@ export async function serveApi(scope: FastifyInstance, dependencies: AppDependen
   courseRoutes(api, dependencies)
   changeRoutes(api, dependencies)
   dashboardRoutes(api, dependencies)
+  embedRoutes(api, dependencies)
   modeRoutes(api, dependencies)
+  accessRoutes(api, dependencies)
   auditRoutes(api, dependencies)
   credentialRoutes(api, dependencies)
   pipelineRoutes(api, dependencies)

@@ -1,3 +1,5 @@
+import type { AccessAdmin } from '../access/admin.ts'
+import type { EmbedAccess } from '../access/embeds.ts'
 import type { Flow } from '../contract/flow.ts'
 import type { Mode, ModeSettings } from '../contract/mode.ts'
 import type { Locale } from '../contract/text.ts'
@@ -21,6 +23,10 @@ export interface AppDependencies {
   readonly modes: ModesForRoutes
   readonly dashboards: Dashboards
   readonly changes: Changes
+  /** Dashboards of other tools: who gets which, and the opening of them. */
+  readonly embeds: EmbedAccess
+  /** Who gets what, as administrators set it. */
+  readonly access: AccessAdmin
   readonly store: Pick<Store, 'auditEntries' | 'runs'>
   /** What programs send and read, by their keys. */
   readonly keys: Keys

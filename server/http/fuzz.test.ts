@@ -24,6 +24,12 @@ const paths = [
   'settings/mode',
   'audit',
   'pipeline',
+  'embeds',
+  'embeds/studio',
+  'access',
+  'access/dashboards',
+  'access/people/id',
+  'access/lookup',
   'openapi.json',
 ]
 
@@ -96,6 +102,11 @@ const headers = fc.record(
 const body = fc.option(
   fc.oneof(
     fc.json(),
+    fc.constantFrom(
+      '{"username":"a","role":"AUTHOR","arn":"arn:aws:quicksight:eu-west-1:123456789012:user/default/a"}',
+      '{"name":"a","displayName":"a","provider":"native","providerId":"student","priority":1e400}',
+      '{"id":"embed","area":"courses","course":"\\u0000"}',
+    ),
     fc.constantFrom('{"mode":"FREE"}', '{"mode":["FREE"]}', '{"__proto__":{}}', '{', 'x'.repeat(70_000)),
     nasty,
   ),

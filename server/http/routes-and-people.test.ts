@@ -10,6 +10,18 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+/** What is sent to change something. */
+const bodies: Readonly<Record<string, object>> = {
+  'settings/mode': { mode: 'SAAS' },
+  credentials: { name: 'Vector', scopes: ['write'] },
+  embeds: { id: 'embed', area: 'courses' },
+  'access/lookup': { username: 'teacher' },
+  'access/dashboards': { name: 'grades', displayName: 'Grades', provider: 'quicksight', providerId: '4f2a-91' },
+  'access/types': { name: 'Staff' },
+  'access/people': { username: 'teacher' },
+  'access/assignments': { to: { kind: 'organisation', org: 'Org' }, typeId: 'type' },
+}
+
 /** method, path under api/, status for: nobody, a learner, a teacher, an administrator */
 const table = [
   ['GET', 'site', 200, 200, 200, 200],
@@ -33,6 +45,23 @@ const table = [
   ['GET', 'credentials', 401, 403, 403, 200],
   ['POST', 'credentials', 401, 403, 403, 201],
   ['DELETE', 'credentials/key', 401, 403, 403, 200],
+  ['GET', 'embeds', 401, 200, 200, 200],
+  ['POST', 'embeds', 401, 404, 200, 404],
+  ['POST', 'embeds/studio', 401, 403, 200, 403],
+  ['GET', 'access', 401, 403, 403, 200],
+  ['POST', 'access/lookup', 401, 403, 403, 200],
+  ['POST', 'access/dashboards', 401, 403, 403, 201],
+  ['PUT', 'access/dashboards/id', 401, 403, 403, 200],
+  ['DELETE', 'access/dashboards/id', 401, 403, 403, 204],
+  ['POST', 'access/types', 401, 403, 403, 201],
+  ['PUT', 'access/types/id', 401, 403, 403, 200],
+  ['DELETE', 'access/types/id', 401, 403, 403, 204],
+  ['POST', 'access/people', 401, 403, 403, 201],
+  ['PUT', 'access/people/id', 401, 403, 403, 200],
+  ['DELETE', 'access/people/id', 401, 403, 403, 204],
+  ['POST', 'access/assignments', 401, 403, 403, 201],
+  ['PUT', 'access/assignments/id', 401, 403, 403, 200],
+  ['DELETE', 'access/assignments/id', 401, 403, 403, 204],
   ['GET', 'nowhere', 404, 404, 404, 404],
   ['POST', 'session', 404, 404, 404, 404],
   ['DELETE', 'settings/mode', 404, 404, 404, 404],
@@ -44,8 +73,7 @@ describe.each(table)('%s %s', (method, path, anonymous, learner, teacher, admin)
       method,
       url: `/panorama/api/${path}`,
       headers,
-      ...(method === 'PUT' && { payload: { mode: 'SAAS' } }),
-      ...(method === 'POST' && { payload: { name: 'Vector', scopes: ['write'] } }),
+      ...((method === 'PUT' || method === 'POST') && { payload: bodies[path.replace(/\/id$/, '')] ?? {} }),
     })
 
   test.each([
@@ -73,7 +101,8 @@ test('every route of the API is in the table above', async () => {
       .replace('board/', '{slug}/')
       .replace(/board$/, '{slug}')
       .replace('problems', '{chart}')
-      .replace('credentials/key', 'credentials/{id}'),
+      .replace('credentials/key', 'credentials/{id}')
+      .replace(/(access\/\w+)\/id$/, '$1/{id}'),
   )
   expect(paths.length).toBeGreaterThan(8)
   expect(paths.filter((path) => !tried.includes(path))).toEqual([])

@@ -18,8 +18,11 @@ export interface LmsAddress {
  */
 export type AskLms = <T>(path: string, token: string, shape: z.ZodType<T>) => Promise<LmsAnswer<T>>
 
-/** `refused`: the LMS does not accept the token, or not for this. */
-type LmsAnswer<T> = { readonly kind: 'answer'; readonly body: T } | { readonly kind: 'refused' }
+/** `refused`: the LMS does not accept the token, or not for this. `absent`: it has nothing there, or does not say so. */
+type LmsAnswer<T> =
+  | { readonly kind: 'answer'; readonly body: T }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'absent' }
 
 export interface LmsClientSettings {
   readonly address: LmsAddress
@@ -72,6 +75,7 @@ export function createLmsClient({ address, log, timeoutMs = 5000 }: LmsClientSet
     try {
       const { status, text } = await fetchText(path, token)
       if (status === 401 || status === 403) return { kind: 'refused' }
+      if (status === 404) return { kind: 'absent' }
       if (status !== 200) throw new Error(`status ${status}`)
       return { kind: 'answer', body: parse(text, shape) }
     } catch (cause) {

@@ -37,7 +37,7 @@ export function createLmsPreferences({
   async function ask(username: string, token: string): Promise<Preferences> {
     const path = `/api/user/v1/preferences/${encodeURIComponent(username)}`
     const answer = await askLms(path, token, preferencesSchema)
-    if (answer.kind === 'refused') return none
+    if (answer.kind !== 'answer') return none
     const { 'pref-lang': language, time_zone: timeZone } = answer.body
     return { locale: localeOf(language ?? ''), timeZone: isTimeZone(timeZone) ? timeZone : null }
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { analyticsRoles, type CourseRole } from '../contract/viewer.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { unavailable } from '../kernel/errors.ts'
 import { AnswerCache } from './answer-cache.ts'
 import type { AskLms } from './lms-client.ts'
 import type { Claims } from './verify-token.ts'
@@ -44,6 +45,8 @@ export function createLmsRoles({ askLms, clock }: { askLms: AskLms; clock: Clock
 
   async function ask(token: string): Promise<Answer> {
     const answer = await askLms('/api/enrollment/v1/roles/', token, answerSchema)
+    // An LMS that has no roles at all is not one that says so of a person.
+    if (answer.kind === 'absent') throw unavailable('The LMS does not tell roles.')
     return answer.kind === 'refused' ? refused : readRoles(answer.body)
   }
 

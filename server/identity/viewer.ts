@@ -2,6 +2,7 @@ import type { JSONWebKeySet } from 'jose'
 import type { Viewer } from '../contract/viewer.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Logger } from '../kernel/log.ts'
+import { type Account, lookUpAccount } from './lms-accounts.ts'
 import { createLmsClient, type LmsAddress } from './lms-client.ts'
 import { createLmsPreferences, type Preferences } from './lms-preferences.ts'
 import { createLmsRoles, type Standing } from './lms-roles.ts'
@@ -29,6 +30,8 @@ export interface Identified {
   readonly roles: Standing['freshness']
   /** Language and time zone of the viewer's LMS account; asked for only when called, never failing. */
   preferences(): Promise<Preferences>
+  /** Somebody else, as the LMS shows them to this viewer: see `lookUpAccount`. */
+  lookUp(username: string): Promise<Account | null>
 }
 
 export interface Identity {
@@ -54,6 +57,7 @@ export function createIdentity(settings: IdentitySettings): Identity {
         source,
         roles: standing.freshness,
         preferences: () => preferencesOf(claims, token),
+        lookUp: (username) => lookUpAccount(askLms, username, token),
       }
     },
   }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { DemoPerson } from '../cast.ts'
+import { type DemoPerson, demoCast } from '../cast.ts'
 
 const languagePreference: Record<DemoPerson['language'], string> = { en: 'en', es: 'es-419' }
 
@@ -34,6 +34,14 @@ export function lmsApi(
     const { username } = request.params as { username: string }
     if (username !== person.username) return reply.code(404).send({})
     return { 'pref-lang': languagePreference[person.language], time_zone: person.timeZone }
+  })
+
+  getSignedIn('/api/user/v1/accounts/:username', (viewer, request, reply) => {
+    const { username } = request.params as { username: string }
+    const person = demoCast.find((one) => one.username.toLowerCase() === username.toLowerCase())
+    if (!person) return reply.code(404).send()
+    // Names are for global staff and oneself.
+    return { username: person.username, ...((viewer.part === 'admin' || viewer === person) && { name: person.name }) }
   })
 
   app.get('/api/mfe_config/v1', async () => ({

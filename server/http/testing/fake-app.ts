@@ -33,6 +33,8 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
     },
     dashboards: fakeDashboards,
     changes: fakeChanges,
+    embeds: fakeEmbeds,
+    access: fakeAccess,
     store: {
       auditEntries: async () => ({ entries: [], next: null }),
       runs: async () => [],
@@ -113,6 +115,39 @@ const fakeRetirement: AppDependencies['retirement'] = {
   list: async () => [],
 }
 
+const grants: Awaited<ReturnType<AppDependencies['embeds']['grants']>> = {
+  mode: 'CUSTOM',
+  configured: null,
+  isLetIn: true,
+  role: 'READER',
+  embeds: [],
+  withheld: [],
+  hostedRole: null,
+}
+
+/** One dashboard of another tool, for staff; authors are those who teach. */
+const fakeEmbeds: AppDependencies['embeds'] = {
+  grants: async () => grants,
+  list: async () => ({ embeds: [], studio: false, hostedProblem: null }),
+  async open({ courseRoles }, { id }) {
+    if (id !== 'embed' || courseRoles.length === 0) throw notFound('There is no such dashboard.')
+    return { provider: 'hosted', url: 'https://hosted.test/one' }
+  },
+  async studio({ courseRoles }) {
+    if (courseRoles.length === 0) throw forbidden('Dashboards are made by authors.')
+    return { provider: 'quicksight', url: 'https://quicksight.test/embedding/x/start?y', sessionMinutes: 60 }
+  },
+  hosted: async () => [],
+  isWithheld: async () => false,
+}
+
+const fakeAccess: AppDependencies['access'] = {
+  rules: async () => ({ dashboards: [], types: [], people: [], assignments: [] }),
+  add: async (_kind, wanted) => ({ ...wanted, id: 'id' }),
+  change: async (_kind, id, wanted) => ({ ...wanted, id }),
+  remove: async () => undefined,
+}
+
 /** A stream that ends at once, so that a request for it does. */
 const fakeChanges: AppDependencies['changes'] = {
   async listen({ end }) {
@@ -147,6 +182,7 @@ const fakeIdentity: Identity = {
       source,
       roles: 'current',
       preferences: async () => ({ locale: 'es', timeZone: 'America/Lima' }),
+      lookUp: async (username) => (username === 'teacher' ? { username, name: 'Tea Cher' } : null),
     }
   },
 }
