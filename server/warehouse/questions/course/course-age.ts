@@ -3,9 +3,19 @@ import { defineQuestion } from '../../question.ts'
 import { aboutTheClass } from '../class.ts'
 import { count } from '../figures.ts'
 import { courseParam, minimumParam, todayParams } from '../params.ts'
-import { aboutSmallGroups, groupWords, learnersByGroup } from './learner-groups.ts'
+import { aboutSmallGroups, groupWords, type LearnerGrouping, learnersByGroup } from './learner-groups.ts'
 
-const age = 'toInt32(toYear({today: Date})) - d.year_of_birth'
+const ageOn = (today: string) => `toInt32(toYear(${today})) - d.year_of_birth`
+
+export const byAge: LearnerGrouping = {
+  column: 'age',
+  group: (
+    today,
+  ) => `multiIf(d.year_of_birth IS NULL, 'unknown', ${ageOn(today)} < 18, '<18', ${ageOn(today)} < 25, '18-24',
+        ${ageOn(today)} < 35, '25-34', ${ageOn(today)} < 45, '35-44', ${ageOn(today)} < 55, '45-54',
+        ${ageOn(today)} < 65, '55-64', '65+')`,
+  order: ['<18', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'],
+}
 
 export const courseAge = defineQuestion({
   name: 'course-age',
@@ -29,12 +39,5 @@ export const courseAge = defineQuestion({
     },
     learners: { label: { en: 'Learners', es: 'Estudiantes' }, type: 'count' },
   },
-  sql: (tables) =>
-    learnersByGroup(
-      tables,
-      'age',
-      `multiIf(d.year_of_birth IS NULL, 'unknown', ${age} < 18, '<18', ${age} < 25, '18-24', ${age} < 35, '25-34',
-        ${age} < 45, '35-44', ${age} < 55, '45-54', ${age} < 65, '55-64', '65+')`,
-      ['<18', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'],
-    ),
+  sql: (tables) => learnersByGroup(tables, byAge),
 })

@@ -3,10 +3,17 @@ import { defineQuestion } from '../../question.ts'
 import { aboutTheClass } from '../class.ts'
 import { count } from '../figures.ts'
 import { courseParam, minimumParam } from '../params.ts'
-import { aboutSmallGroups, groupWords, learnersByGroup } from './learner-groups.ts'
+import { aboutSmallGroups, groupWords, type LearnerGrouping, learnersByGroup } from './learner-groups.ts'
 
 /** The codes of the LMS's profile, from the highest level; `p_se` and `p_oth` are doctorates of old profiles. */
 const levels = ['p', 'm', 'b', 'a', 'hs', 'jhs', 'el', 'none', 'other']
+
+export const byEducation: LearnerGrouping = {
+  column: 'education',
+  group: () => `multiIf(d.level_of_education = '', 'unknown', d.level_of_education IN ('p_se', 'p_oth'), 'p',
+        d.level_of_education IN (${levels.map((level) => `'${level}'`).join(', ')}), toString(d.level_of_education), 'other')`,
+  order: levels,
+}
 
 export const courseEducation = defineQuestion({
   name: 'course-education',
@@ -37,12 +44,5 @@ export const courseEducation = defineQuestion({
     },
     learners: { label: { en: 'Learners', es: 'Estudiantes' }, type: 'count' },
   },
-  sql: (tables) =>
-    learnersByGroup(
-      tables,
-      'education',
-      `multiIf(d.level_of_education = '', 'unknown', d.level_of_education IN ('p_se', 'p_oth'), 'p',
-        d.level_of_education IN (${levels.map((level) => `'${level}'`).join(', ')}), toString(d.level_of_education), 'other')`,
-      levels,
-    ),
+  sql: (tables) => learnersByGroup(tables, byEducation),
 })

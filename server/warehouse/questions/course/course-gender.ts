@@ -3,7 +3,13 @@ import { defineQuestion } from '../../question.ts'
 import { aboutTheClass } from '../class.ts'
 import { count } from '../figures.ts'
 import { courseParam, minimumParam } from '../params.ts'
-import { aboutSmallGroups, groupWords, learnersByGroup } from './learner-groups.ts'
+import { aboutSmallGroups, groupWords, type LearnerGrouping, learnersByGroup } from './learner-groups.ts'
+
+export const byGender: LearnerGrouping = {
+  column: 'gender',
+  group: () => "multiIf(d.gender IN ('f', 'm'), toString(d.gender), d.gender = '', 'unknown', 'o')",
+  order: ['f', 'm', 'o'],
+}
 
 export const courseGender = defineQuestion({
   name: 'course-gender',
@@ -28,11 +34,5 @@ export const courseGender = defineQuestion({
     },
     learners: { label: { en: 'Learners', es: 'Estudiantes' }, type: 'count' },
   },
-  sql: (tables) =>
-    learnersByGroup(
-      tables,
-      'gender',
-      "multiIf(d.gender IN ('f', 'm'), toString(d.gender), d.gender = '', 'unknown', 'o')",
-      ['f', 'm', 'o'],
-    ),
+  sql: (tables) => learnersByGroup(tables, byGender),
 })
