@@ -1,5 +1,5 @@
 import { setting } from './setting.ts'
-import { flag, list, webOrigin, webUrl } from './value-types.ts'
+import { flag, list, secureUrl, webOrigin } from './value-types.ts'
 
 /** The hosted dashboards: the service of the vendor of the Panorama plugin. Nothing is sent there unless it is switched on. */
 export const hostedSettings = {
@@ -14,17 +14,17 @@ export const hostedSettings = {
     'Show hosted dashboards in the mode DEMO, too; their provider learns the same. Needs a real LMS.',
   ),
   PANORAMA_HOSTED_DEMO_URL: setting(
-    webUrl,
+    secureUrl,
     'https://panorama-get-demo-dashboards.aulasneo.link/get-demo-dashboards',
     'Where hosted dashboards are asked for in the mode DEMO.',
   ),
   PANORAMA_HOSTED_FREE_URL: setting(
-    webUrl,
+    secureUrl,
     'https://panorama-get-free-dashboards.aulasneo.link/get-free-dashboards',
     'Where hosted dashboards are asked for in the mode FREE.',
   ),
   PANORAMA_HOSTED_SAAS_URL: setting(
-    webUrl,
+    secureUrl,
     'https://panorama-get-saas-dashboards.aulasneo.link/get-saas-dashboards',
     'Where hosted dashboards are asked for in the mode SAAS.',
   ),

@@ -228,8 +228,10 @@ describe('hosted dashboards', () => {
       urls: { DEMO: expect.stringMatching(/^https:\/\/panorama-get-demo/), FREE: null, SAAS: null },
       frameOrigins: ['https://us-east-1.quicksight.aws.amazon.com'],
       key: null,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
     })
     expect(failureOf({ PANORAMA_HOSTED_IN_DEMO: 'true' }).message).toContain('needs PANORAMA_LMS_URL')
+    expect(failureOf({ PANORAMA_HOSTED_SAAS_URL: 'http://h.test/saas' }).message).toContain('https://')
   })
 })
 

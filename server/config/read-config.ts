@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { version as packageVersion } from '../../package.json' with { type: 'json' }
 import { misconfigured, type PanoramaError } from '../kernel/errors.ts'
 import { type Environment, readEnvironment, type SettingProblem } from './read-environment.ts'
 import { type Settings, settings } from './settings.ts'
@@ -225,6 +226,7 @@ function hostedOf(given: Settings) {
     },
     frameOrigins: given.PANORAMA_HOSTED_FRAME_ORIGINS,
     key: awsKeyOf(given),
+    version: given.PANORAMA_VERSION ?? packageVersion,
   }
 }
 

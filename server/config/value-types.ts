@@ -36,9 +36,15 @@ export const rootUrl = webUrl.refine(
 /** A web address as browsers compare it: scheme, host and perhaps a port. QuickSight also takes `https://*.example.org`. */
 export const webOrigin = rootUrl.transform((url) => url.toLowerCase())
 
+/** An address to which signed requests may go: over HTTPS, or on this very machine. */
+export const secureUrl = webUrl.refine(
+  (url) => !isWebUrl(url) || new URL(url).protocol === 'https:' || isLoopback(url),
+  'must begin with https://',
+)
+
 /** An address of this very machine, for stand-ins: requests that are signed or hold passwords go nowhere else. */
 export const loopbackUrl = rootUrl.refine(
-  (url) => !isWebUrl(url) || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname),
+  (url) => !isWebUrl(url) || isLoopback(url),
   'must be an address of this machine: a stand-in is for trying things out',
 )
 
@@ -58,4 +64,8 @@ export const list = <T extends z.ZodType<unknown, string>>(item: T) =>
 
 function isWebUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)
 }

@@ -139,7 +139,7 @@ export function createQuickSight({ settings, client, lmsUrl, clock, log }: Quick
     async studio({ arn, locale, signal }) {
       if (!limit.allows(`author ${arn}`)) throw ourRefusals.tooOften(locale)
       const user = await activeUser(arn, locale)
-      if (!user.isAuthor || isShared(user)) throw ourRefusals.noStudio(locale)
+      if (!user.isAuthor) throw ourRefusals.noStudio(locale)
       const operation = 'GenerateEmbedUrlForRegisteredUser'
       const url = await addresses.take(
         JSON.stringify(['studio', user.arn]),
