@@ -48,7 +48,7 @@ test('what is new in a log comes in, with the figures, and the next time what is
   expect(
     await engine.rows({
       name: 'test',
-      sql: `SELECT statements, (SELECT count() FROM panorama.dirty_learners) AS waiting FROM panorama.learner_course FINAL`,
+      sql: `SELECT statements, (SELECT count() FROM panorama.learner_marks FINAL) AS waiting FROM panorama.learner_course FINAL`,
     }),
   ).toEqual([{ statements: 5, waiting: 0 }])
   await close()
@@ -60,7 +60,7 @@ test('while the server runs, it writes by way of the server, which computes the 
   expect((await tail(log)).report).toMatchObject({ read: 3, kept: 3 })
   const [state] = await engine.rows({
     name: 'test',
-    sql: `SELECT (SELECT count() FROM panorama.statements) AS statements, uniqExact(actor_id) AS waiting FROM panorama.dirty_learners`,
+    sql: `SELECT (SELECT count() FROM panorama.statements) AS statements, uniqExact(actor_id) AS waiting FROM panorama.learner_marks FINAL`,
   })
   expect(state).toEqual({ statements: 3, waiting: 1 })
   await close()

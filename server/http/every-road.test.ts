@@ -80,7 +80,7 @@ const models = ['learner_course', 'learner_quarter', 'learner_block', 'learner_v
 
 async function forgetAll() {
   await programs.forgetAll()
-  for (const table of [...models, 'dirty_learners']) {
+  for (const table of [...models, 'learner_marks']) {
     await programs.warehouse.engine.command({ name: 'test', sql: `TRUNCATE TABLE panorama.${table}` })
   }
 }

@@ -29,7 +29,7 @@ const shownTables = [
   ['learnerVideo', 'FINAL', '* EXCEPT version'],
   ['learnerDemographics', 'FINAL', '* EXCEPT version'],
   ['coursePeers', 'FINAL', '* EXCEPT version'],
-  ['dirtyLearners', '', 'course_key, actor_id'],
+  ['dirtyLearners', 'FINAL', 'course_key, actor_id'],
   ['leavingPeople', '', '*'],
   ['importCandidates', '', '*'],
 ] as const

@@ -75,12 +75,12 @@ describe('the flow of events', () => {
   it('counts who waits and what could not be read', async () => {
     await importing.warehouse.engine.command({
       name: 'test',
-      sql: `INSERT INTO panorama.dirty_learners (course_key, actor_id) VALUES ('course-v1:A+B+C', 'one'), ('course-v1:A+B+C', 'two'), ('course-v1:A+B+D', 'two')`,
+      sql: `INSERT INTO panorama.learner_marks (course_key, actor_id) VALUES ('course-v1:A+B+C', 'one'), ('course-v1:A+B+C', 'two'), ('course-v1:A+B+D', 'two')`,
     })
     await importing.importFiles([await importing.fileOf('broken.log', '{"broken\n{"also\n')])
     await importing.warehouse.engine.command({
       name: 'test',
-      sql: `INSERT INTO panorama.dirty_learners (course_key, actor_id) VALUES ('course-v1:A+B+C', 'one'), ('course-v1:A+B+D', 'one')`,
+      sql: `INSERT INTO panorama.learner_marks (course_key, actor_id) VALUES ('course-v1:A+B+C', 'one'), ('course-v1:A+B+D', 'one')`,
     })
     expect(await meter().sample('real')).toMatchObject({ pendingLearners: 1, quarantinedLines: 2 })
   })

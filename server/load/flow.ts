@@ -3,6 +3,7 @@ import type { DataSet } from '../contract/scope.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Store } from '../store/store.ts'
 import type { Warehouse } from '../warehouse/ask.ts'
+import { waitingMarks } from '../warehouse/models/waiting-marks.ts'
 import { databasesOf, tablesOf } from '../warehouse/tables.ts'
 import { flowSources } from './flow-sources.ts'
 
@@ -101,13 +102,13 @@ async function lookAtQueue(
   { engine, databases }: Warehouse,
   dataSet: DataSet,
 ): Promise<Pick<Flow, 'pendingLearners' | 'quarantinedLines'>> {
-  const { dirtyLearners, refreshingLearners, quarantinedLines } = tablesOf(databases, dataSet)
+  const tables = tablesOf(databases, dataSet)
   const [queue] = await engine.rows({
     name: 'flow',
     sql: `SELECT
         (SELECT uniqExact(actor_id) FROM (
-          SELECT actor_id FROM ${dirtyLearners} UNION ALL SELECT actor_id FROM ${refreshingLearners})) AS pending,
-        (SELECT uniqExact(line_id) FROM ${quarantinedLines}) AS quarantined`,
+          SELECT actor_id FROM ${waitingMarks(tables)} UNION ALL SELECT actor_id FROM ${tables.refreshingLearners})) AS pending,
+        (SELECT uniqExact(line_id) FROM ${tables.quarantinedLines}) AS quarantined`,
   })
   return { pendingLearners: Number(queue?.pending), quarantinedLines: Number(queue?.quarantined) }
 }

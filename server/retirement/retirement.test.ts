@@ -63,7 +63,9 @@ describe('one of two learners is retired', () => {
     const certificate = await retiring.retire({ username: leaver.username.toLowerCase() })
 
     expect(await retiring.shown()).toEqual(without)
-    expect(foundIn(certificate)).toEqual({
+    // Marks that were taken back are found until the engine has merged them, as it pleases.
+    const { 'panorama.learner_marks': marks, ...found } = foundIn(certificate)
+    expect(found).toEqual({
       'xapi.xapi_events_all': 5,
       'event_sink.user_profile': 1,
       'event_sink.external_id': 1,

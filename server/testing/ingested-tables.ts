@@ -22,7 +22,7 @@ export async function ingestedTables(directory: string): Promise<IngestedTables>
       learnerQuarter: await model('learner_quarter'),
       learnerBlock: await model('learner_block'),
       learnerVideo: await model('learner_video'),
-      pending: await of('SELECT course_key, actor_id FROM panorama.dirty_learners'),
+      pending: await of('SELECT course_key, actor_id FROM panorama.learner_marks FINAL'),
     }
   } finally {
     await engine.close()

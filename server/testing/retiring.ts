@@ -138,7 +138,6 @@ const plain = new Set([
   'courseOverviews',
   'courseBlocks',
   'courseEnrollment',
-  'dirtyLearners',
   'refreshingLearners',
   'importCandidates',
   'voidsToSettle',

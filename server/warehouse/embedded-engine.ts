@@ -4,17 +4,24 @@ import { resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { ChdbResult, Session } from 'chdb'
+import { inTurn } from '../kernel/in-turn.ts'
 import { boundText } from './bound-text.ts'
 import type { Engine, EngineQuery } from './engine.ts'
 import { engineFailure } from './engine-failure.ts'
 import { literal } from './literal.ts'
-import { createSessionPool } from './session-pool.ts'
+import { createPlaces, createSessionPool } from './session-pool.ts'
+
+/** Answers in progress at a time: each uses every core, so more would only make all of them late. */
+const readers = 2
+
+/** Changes in progress at a time: figures that do not need each other, or figures and what comes in meanwhile. */
+const writers = 2
 
 /**
- * Answers in progress at a time: each uses every core, so more would only make all of them late. Each also holds one of the four
- * threads on which Node does what takes time; one is for changes, and one must stay for verifying tokens and for ending answers.
+ * Of both together: each holds one of the four threads on which Node does what takes time, and one must stay for verifying tokens and
+ * for ending answers.
  */
-const readers = 2
+const threads = 3
 
 /** Milliseconds until an answer that nobody wants is called off again: while it is being planned, it cannot be. */
 const patience = 100
@@ -38,15 +45,16 @@ const writeWhole = promisify(writeFile)
  * @throws the error of chDB when another process holds the directory
  */
 export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
-  const writing = createSessionPool(dataDir, 1)
-  const reading = createSessionPool(dataDir, readers)
+  const places = createPlaces(threads)
+  const writing = createSessionPool(dataDir, writers, places)
+  const reading = createSessionPool(dataDir, readers, places)
   const ending = createSessionPool(dataDir, 1)
-  // Changes come one after the other, so one file does; what a killed process leaves of it, the next insert overwrites.
+  // Inserts come one after the other, so one file does; what a killed process leaves of it, the next insert overwrites.
   const spool = resolve(dataDir, 'insert.spool')
   let writes = 0
   let asked = 0
 
-  /** Every change goes through here, one after the other, and moves the version on whether it succeeds or not. */
+  /** Every change goes through here, and moves the version on whether it succeeds or not. */
   async function change(name: string, work: (session: Session) => Promise<unknown>, signal?: AbortSignal) {
     try {
       await writing.with(work, signal)
@@ -105,25 +113,22 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
         return JSON.parse(`[${lines}]`) as Record<string, unknown>[]
       }),
     bytes: (query, format) => answerTo(query, format, (result) => Buffer.from(result.bytes())),
-    async command({ name, sql, params, signal }) {
+    async command({ name, sql, params = {}, signal }) {
       const options = { format: 'Null', ...(signal && { signal }) }
-      await change(
-        name,
-        (session) => (params ? session.queryBindAsync(sql, params, options) : session.queryAsync(sql, options)),
-        signal,
-      )
+      await change(name, (session) => session.queryAsync(`${bind(params)}${sql}`, options), signal)
     },
     async insert(table, columns, format, data) {
       // By way of a file: given beside the query, the same bytes take more than twice the engine's time.
-      const sql = `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM file({spool: String}, '${format}') SETTINGS ${insertSettings}`
-      await change(`insert into ${table}`, async (session) => {
+      const sql = `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM file(${literal(spool)}, '${format}') SETTINGS ${insertSettings}`
+      const insertSpooled = async (session: Session) => {
         try {
           await writeWhole(spool, data, { mode: 0o600 })
-          await session.queryBindAsync(sql, { spool }, { format: 'Null' })
+          await session.queryAsync(sql, { format: 'Null' })
         } finally {
           await rm(spool, { force: true })
         }
-      })
+      }
+      await inTurn(writing, 'insert', () => change(`insert into ${table}`, insertSpooled))
     },
     async dataVersion() {
       return String(writes)

@@ -97,6 +97,25 @@ describe.each(['embedded', 'remote', 'attached'] as const)('the %s engine', (kin
     )
   })
 
+  test('keeps the values of changes apart that run side by side', async () => {
+    const table = `side_by_side_${kind}`
+    const command = (sql: string, params: { text: string }) => engines[kind].command({ name: 'test', sql, params })
+    await engines[kind].command({
+      name: 'test',
+      sql: `CREATE TABLE ${table} (written String, bound String) ENGINE = MergeTree ORDER BY ()`,
+    })
+    const texts = Array.from({ length: 40 }, (_, number) => `text ${number}`)
+    await Promise.all([
+      ...texts.map((text) => command(`INSERT INTO ${table} SELECT '${text}', {text: String}`, { text })),
+      ...texts.map((text) =>
+        engines[kind].insert(table, ['written', 'bound'], 'TabSeparated', Buffer.from(`${text}\t${text}\n`)),
+      ),
+    ])
+    expect(await ask(`SELECT count() AS rows, countIf(written = bound) AS right FROM ${table}`)).toEqual([
+      { rows: 80, right: 80 },
+    ])
+  })
+
   test('keeps what is inserted, line by line, over many years', async () => {
     const table = `test_${kind}.kept`
     const command = (sql: string, params?: { text: string }) =>

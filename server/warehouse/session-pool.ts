@@ -8,28 +8,49 @@ export interface SessionPool {
   close(): Promise<void>
 }
 
-export function createSessionPool(dataDir: string, size: number): SessionPool {
-  const sessions = new Set(Array.from({ length: size }, () => new Session(dataDir)))
-  const free = [...sessions]
-  const waiting: ((session: Session) => void)[] = []
-  let isClosed = false
+/** Things of which each is used by one at a time: whoever comes when none is free waits, in the order of coming. */
+export interface Line<T> {
+  /** @throws the signal's reason when it is aborted before there is one */
+  take(signal?: AbortSignal): Promise<T>
+  giveBack(thing: T): void
+}
 
-  function take(signal?: AbortSignal): Promise<Session> {
-    const session = free.pop()
-    if (session) return Promise.resolve(session)
-    return new Promise((resolve, reject) => {
-      const giveUp = () => {
-        waiting.splice(waiting.indexOf(proceed), 1)
-        reject(signal?.reason)
-      }
-      const proceed = (next: Session) => {
-        signal?.removeEventListener('abort', giveUp)
-        resolve(next)
-      }
-      signal?.addEventListener('abort', giveUp, { once: true })
-      waiting.push(proceed)
-    })
+function createLine<T>(things: readonly T[]): Line<T> {
+  const free = [...things]
+  const waiting: ((thing: T) => void)[] = []
+  return {
+    take(signal) {
+      const thing = free.pop()
+      if (thing !== undefined) return Promise.resolve(thing)
+      return new Promise((resolve, reject) => {
+        const giveUp = () => {
+          waiting.splice(waiting.indexOf(proceed), 1)
+          reject(signal?.reason)
+        }
+        const proceed = (next: T) => {
+          signal?.removeEventListener('abort', giveUp)
+          resolve(next)
+        }
+        signal?.addEventListener('abort', giveUp, { once: true })
+        waiting.push(proceed)
+      })
+    },
+    giveBack(thing) {
+      const next = waiting.shift()
+      if (next) next(thing)
+      else free.push(thing)
+    },
   }
+}
+
+/** How many queries may run at a time, in all pools that are given them. */
+export const createPlaces = (count: number): Line<number> =>
+  createLine(Array.from({ length: count }, (_, place) => place))
+
+export function createSessionPool(dataDir: string, size: number, places = createPlaces(size)): SessionPool {
+  const sessions = new Set(Array.from({ length: size }, () => new Session(dataDir)))
+  const free = createLine([...sessions])
+  let isClosed = false
 
   /** chDB keeps what a failed query had answered so far, and puts it before the next answer of the same session. */
   function replace(session: Session): Session {
@@ -42,23 +63,26 @@ export function createSessionPool(dataDir: string, size: number): SessionPool {
     return fresh
   }
 
-  function giveBack(session: Session) {
-    const next = waiting.shift()
-    if (next) next(session)
-    else free.push(session)
+  async function inPlace<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const place = await places.take(signal)
+    try {
+      return await work()
+    } finally {
+      places.giveBack(place)
+    }
   }
 
   return {
     async with(work, signal) {
       signal?.throwIfAborted()
-      let session = await take(signal)
+      let session = await free.take(signal)
       try {
-        return await work(session)
+        return await inPlace(() => work(session), signal)
       } catch (error) {
         session = replace(session)
         throw error
       } finally {
-        giveBack(session)
+        free.giveBack(session)
       }
     },
     async close() {

@@ -17,7 +17,7 @@ const registry = {
   externalId: { database: 'event_sink', table: 'external_id', holds: 'operator' },
   courseEnrollment: { database: 'event_sink', table: 'course_enrollment', holds: 'operator' },
   statements: { database: 'panorama', table: 'statements', holds: 'learner' },
-  dirtyLearners: { database: 'panorama', table: 'dirty_learners', holds: 'operator' },
+  dirtyLearners: { database: 'panorama', table: 'learner_marks', holds: 'operator' },
   refreshingLearners: { database: 'panorama', table: 'refreshing_learners', holds: 'operator' },
   learnerCourse: { database: 'panorama', table: 'learner_course', holds: 'learner' },
   learnerQuarter: { database: 'panorama', table: 'learner_quarter', holds: 'learner' },

@@ -15,6 +15,7 @@ export const courseNames: Model = {
     'lowest_passing_grade',
     'language',
   ],
+  reads: [],
   select: (tables) => `
     WITH overviews AS (
       SELECT course_key,

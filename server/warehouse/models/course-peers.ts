@@ -7,6 +7,7 @@ import { type Model, orgOfKey, touchedCourses } from './model.ts'
 export const coursePeers: Model = {
   table: 'coursePeers',
   columns: ['course_key', 'org', 'learners', 'median_grade', 'median_blocks_completed', 'median_weekly_seconds'],
+  reads: ['learnerCourse', 'learnerQuarter'],
   select: (tables) => `
     WITH
       enrolled AS (

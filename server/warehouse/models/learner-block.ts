@@ -30,6 +30,7 @@ export const learnerBlock: Model = {
     'completed_at',
     'last_activity',
   ],
+  reads: [],
   // A tuple around a nullable column keeps argMin and argMax from skipping the rows where it is null.
   select: (tables) => `
     SELECT course_key, ${orgOfKey} AS org, actor_id, block_key,

@@ -1,4 +1,4 @@
-import { enrollments } from './enrollment.ts'
+import { enrollmentColumns, wordsListed, wordsTold } from './enrollment.ts'
 import { isActivity, isTouched, type Model, orgOfKey } from './model.ts'
 
 /**
@@ -31,6 +31,7 @@ export const learnerCourse: Model = {
     'blocks_completed',
     'statements',
   ],
+  reads: ['learnerQuarter', 'learnerBlock', 'learnerVideo'],
   select: (tables) => `
     WITH
       facts AS (
@@ -38,6 +39,7 @@ export const learnerCourse: Model = {
           verb = 'earned' AND object_type = 'course' AS is_course_grade,
           multiIf(verb = 'passed', true, verb = 'failed', false, is_course_grade AND grade_class != '', grade_class != 'Fail', NULL) AS word
         SELECT course_key, actor_id, count() AS statements,
+          ${wordsTold} AS words_told,
           minOrNullIf(emission_time, ${isActivity}) AS first_activity,
           maxOrNullIf(emission_time, ${isActivity}) AS last_activity,
           argMaxIf(scaled_score, (emission_time, event_id), is_course_grade) AS grade,
@@ -46,23 +48,25 @@ export const learnerCourse: Model = {
         FROM ${tables.statements} FINAL
         WHERE ${isTouched(tables)}
         GROUP BY course_key, actor_id),
-      times AS (
-        SELECT course_key, actor_id, sum(active_seconds) AS seconds
-        FROM ${tables.learnerQuarter} FINAL WHERE ${isTouched(tables)} GROUP BY course_key, actor_id),
-      blocks AS (
-        SELECT course_key, actor_id, countIf(attempts > 0) AS problems_tried, countIf(completion = 1) AS blocks_completed
-        FROM ${tables.learnerBlock} FINAL WHERE ${isTouched(tables)} GROUP BY course_key, actor_id),
-      videos AS (
-        SELECT course_key, actor_id, countIf(covered_seconds > 0) AS videos_watched
-        FROM ${tables.learnerVideo} FINAL WHERE ${isTouched(tables)} GROUP BY course_key, actor_id)
-    SELECT course_key, ${orgOfKey} AS org, actor_id, enrollment_status, enrollment_mode, enrollment_changes,
+      figures AS (
+        SELECT course_key, actor_id, sum(seconds) AS active_seconds,
+          countIf(is_tried) AS problems_tried, countIf(is_watched) AS videos_watched, countIf(is_completed) AS blocks_completed
+        FROM (
+          SELECT course_key, actor_id, active_seconds AS seconds, false AS is_tried, false AS is_watched, false AS is_completed
+          FROM ${tables.learnerQuarter} FINAL WHERE ${isTouched(tables)}
+          UNION ALL
+          SELECT course_key, actor_id, 0, attempts > 0, false, completion = 1
+          FROM ${tables.learnerBlock} FINAL WHERE ${isTouched(tables)}
+          UNION ALL
+          SELECT course_key, actor_id, 0, false, covered_seconds > 0, false
+          FROM ${tables.learnerVideo} FINAL WHERE ${isTouched(tables)})
+        GROUP BY course_key, actor_id)
+    SELECT course_key, ${orgOfKey} AS org, actor_id, ${enrollmentColumns},
       first_activity, last_activity, grade, graded_at, passed,
-      seconds AS active_seconds, problems_tried, videos_watched, blocks_completed, statements
+      active_seconds, problems_tried, videos_watched, blocks_completed, statements
     FROM (SELECT DISTINCT course_key, actor_id FROM ${tables.refreshingLearners} WHERE actor_id != '') AS touched
     LEFT JOIN facts USING (course_key, actor_id)
-    LEFT JOIN ${enrollments(tables)} AS enrollment USING (course_key, actor_id)
-    LEFT JOIN times USING (course_key, actor_id)
-    LEFT JOIN blocks USING (course_key, actor_id)
-    LEFT JOIN videos USING (course_key, actor_id)
-    WHERE statements > 0 OR enrollment_status != ''`,
+    LEFT JOIN ${wordsListed(tables)} AS listed USING (course_key, actor_id)
+    LEFT JOIN figures USING (course_key, actor_id)
+    WHERE statements > 0 OR notEmpty(words)`,
 }

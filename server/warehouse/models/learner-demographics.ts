@@ -7,6 +7,7 @@ import { isTouched, type Model, orgOfKey } from './model.ts'
 export const learnerDemographics: Model = {
   table: 'learnerDemographics',
   columns: ['course_key', 'org', 'actor_id', 'gender', 'level_of_education', 'year_of_birth'],
+  reads: ['learnerCourse'],
   select: (tables) => `
     WITH
       people AS (

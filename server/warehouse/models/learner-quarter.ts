@@ -14,6 +14,7 @@ const secondsAfterAnAction = 120
 export const learnerQuarter: Model = {
   table: 'learnerQuarter',
   columns: ['course_key', 'org', 'actor_id', 'quarter', 'active_seconds', 'actions', 'attempts', 'plays'],
+  reads: ['learnerVideo'],
   // Each marked second lasts until the next one or its window ends; such a stretch reaches into two quarters at most.
   select: (tables) => `
     WITH

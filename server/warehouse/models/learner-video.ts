@@ -27,6 +27,7 @@ export const learnerVideo: Model = {
     'first_played_at',
     'last_played_at',
   ],
+  reads: [],
   // Seeks hand on the state of the last other event (arrayFill), so no event needs to look further than the one before it.
   select: (tables) => `
     WITH

@@ -8,6 +8,8 @@ export interface Model {
   readonly table: TableName
   /** What `select` yields, by name; the version is added by the refresh. */
   readonly columns: readonly string[]
+  /** The models whose rows it reads: they are computed before it. */
+  readonly reads: readonly TableName[]
   /** Rows of the learners (or courses) in the snapshot `refreshingLearners`. */
   readonly select: (tables: Tables) => string
 }

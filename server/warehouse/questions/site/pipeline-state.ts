@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { waitingMarks } from '../../models/waiting-marks.ts'
 import { defineQuestion } from '../../question.ts'
 import { count, moment } from '../figures.ts'
 import { isoTime } from '../time.ts'
@@ -10,7 +11,7 @@ export const pipelineState = defineQuestion({
     en: 'How many events the warehouse holds, of how many courses and learners, from when to when, and for how many learners the figures are still to be recomputed.',
     es: 'Cuántos eventos guarda el almacén, de cuántos cursos y estudiantes, desde cuándo y hasta cuándo, y para cuántos estudiantes faltan por recalcular las cifras.',
   },
-  source: 'panorama.statements, panorama.course_names, panorama.learner_course, panorama.dirty_learners',
+  source: 'panorama.statements, panorama.course_names, panorama.learner_course, panorama.learner_marks',
   needs: 'relational',
   params: z.object({}),
   row: z.object({
@@ -36,7 +37,7 @@ export const pipelineState = defineQuestion({
       if(statements = 0, NULL, ${isoTime('s.first')}) AS first_event,
       if(statements = 0, NULL, ${isoTime('s.last')}) AS last_event,
       (SELECT uniqExact(actor_id) FROM (
-        SELECT actor_id FROM ${tables.dirtyLearners} UNION ALL SELECT actor_id FROM ${tables.refreshingLearners}
+        SELECT actor_id FROM ${waitingMarks(tables)} UNION ALL SELECT actor_id FROM ${tables.refreshingLearners}
       )) AS pending_learners
     FROM (SELECT count() AS statements, min(emission_time) AS first, max(emission_time) AS last
       FROM ${tables.statements} FINAL) AS s`,
