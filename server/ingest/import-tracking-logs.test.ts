@@ -178,11 +178,16 @@ describe('files that cannot be read', () => {
   test('are all named before anything is imported', async () => {
     const good = await fileOf('good.log', lineOf(browserEvent('load_video', { id: 'v1' })))
     await mkdir(join(importing.directory, 'folder'), { recursive: true })
-    const files = [good, join(importing.directory, 'missing.log'), join(importing.directory, 'folder')]
+    const zstd = await fileOf('packed.log.zst', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x04]))
+    const files = [good, join(importing.directory, 'missing.log'), join(importing.directory, 'folder'), zstd]
     await expect(importFiles(files)).rejects.toMatchObject({
       code: 'bad_input',
       exitCode: 65,
-      message: `${files[1]}: does not exist\n${files[2]}: is a directory`,
+      message: [
+        `${files[1]}: does not exist`,
+        `${files[2]}: is a directory`,
+        `${zstd}: is packed with zstd, and only gzip is read; unpack it first`,
+      ].join('\n'),
     })
     expect(await statementsThere()).toEqual([])
     await expect(importFiles([])).rejects.toMatchObject({ code: 'bad_input' })

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { badInput } from '../kernel/errors.ts'
+import { unreadPacking } from './packing.ts'
 
 export interface SourceFile {
   readonly path: string
@@ -20,7 +21,12 @@ export async function checkSourceFiles(paths: readonly string[]): Promise<Source
     if (typeof found !== 'object') problems.push(`${path}: ${found === 'ENOENT' ? 'does not exist' : 'cannot be read'}`)
     else if (found.isDirectory()) problems.push(`${path}: is a directory`)
     else if (!(await isReadable(path))) problems.push(`${path}: may not be read`)
-    else files.push({ path, bytes: found.size })
+    else {
+      // What is read of a pipe is gone.
+      const packing = found.isFile() ? await unreadPacking(path) : null
+      if (packing !== null) problems.push(`${path}: is packed with ${packing}, and only gzip is read; unpack it first`)
+      else files.push({ path, bytes: found.size })
+    }
   }
   if (problems.length > 0) {
     throw badInput(problems.join('\n'), { advice: 'Nothing was imported. Correct the list of files and try again.' })

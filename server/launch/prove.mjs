@@ -7,6 +7,7 @@ const proofs = [
   'server/retirement/retirement.test.ts',
   'server/retirement/concurrent.test.ts',
   'server/ingest/follow/killed-follow.test.ts',
+  'server/ingest/follow/disturbed-logs.test.ts',
   'server/ingest/follow/follow-faults.test.ts',
   'server/ingest/follow/soak.test.ts',
   'server/ingest/import-tracking-logs.test.ts',

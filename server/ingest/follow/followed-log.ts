@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { packingOf } from '../packing.ts'
 import type { FoundLog } from './find-logs.ts'
-import { packingOf } from './packing.ts'
 import { beginning, type Place } from './place.ts'
 import { placeInPacked, readPacked } from './read-packed.ts'
 import { marksIfThey, type PlainReader, type Portion } from './read-plain.ts'

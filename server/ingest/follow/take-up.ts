@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { unreadPacking } from '../packing.ts'
 import { type FoundLog, isRotatedFrom, oldestFirst, problemOf, rotatedNames } from './find-logs.ts'
 import { type FollowedLog, openAt, openNew } from './followed-log.ts'
 import type { KnownPlace, KnownPlaces } from './known-places.ts'
-import { unreadPacking } from './packing.ts'
 import type { Problems } from './problems.ts'
 import { beginningOf } from './read-beginning.ts'
 import { marksIfThey } from './read-plain.ts'
@@ -81,9 +81,11 @@ export function createTakingUp(
     const before = refused.get(found.path)
     const isSame = before?.found.size === found.size && before.found.modifiedAt === found.modifiedAt
     if (before && isSame && before.found.identity === found.identity) return before.problem
-    const problem = await unreadPacking(found.path)
-    if (problem === undefined) refused.delete(found.path)
-    else refused.set(found.path, { found, problem })
+    const packing = await unreadPacking(found.path)
+    refused.delete(found.path)
+    if (packing === null) return undefined
+    const problem = `is packed with ${packing}, and only gzip is read: unpack it where it lies, and let logs be packed with gzip from now on`
+    refused.set(found.path, { found, problem })
     return problem
   }
 

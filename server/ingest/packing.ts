@@ -8,7 +8,7 @@ const magics = {
   bzip2: /^425a683[1-9]314159265359/,
 } as const
 
-export type Packing = keyof typeof magics
+type Packing = keyof typeof magics
 
 /** What packs a file, told by its first bytes, whatever it is called; null for a plain one. */
 export async function packingOf(path: string): Promise<Packing | null> {
@@ -22,10 +22,8 @@ export async function packingOf(path: string): Promise<Packing | null> {
   }
 }
 
-/** Why a file is not read, though it may be: only gzip is unpacked by every Node.js that we run on. */
-export async function unreadPacking(path: string): Promise<string | undefined> {
+/** What packs a file that is not read here, if anything does: only gzip is unpacked by every Node.js that we run on. */
+export async function unreadPacking(path: string): Promise<Exclude<Packing, 'gzip'> | null> {
   const packing = await packingOf(path)
-  return packing === null || packing === 'gzip'
-    ? undefined
-    : `is packed with ${packing}, and only gzip is read: unpack it where it lies, and let logs be packed with gzip from now on`
+  return packing === 'gzip' ? null : packing
 }
