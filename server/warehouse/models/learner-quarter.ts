@@ -15,25 +15,28 @@ export const learnerQuarter: Model = {
   table: 'learnerQuarter',
   columns: ['course_key', 'org', 'actor_id', 'quarter', 'active_seconds', 'actions', 'attempts', 'plays'],
   reads: ['learnerVideo'],
-  // Each marked second lasts until the next one or its window ends; such a stretch reaches into two quarters at most.
+  // What was done in a second lasts until the next thing is done or its window ends: not at all, where that is in the same
+  // second. Such a stretch reaches into two quarters at most.
   select: (tables) => `
     WITH
-      marks AS (
-        SELECT course_key, actor_id, toInt64(toUnixTimestamp(emission_time)) AS second, countIf(NOT is_part) AS events,
-          countIf(verb = 'evaluated' AND NOT is_part) AS tries,
-          countIf(verb = 'played' AND (course_key, actor_id, block_key) IN (
-            SELECT course_key, actor_id, block_key FROM ${tables.learnerVideo} FINAL
-            WHERE ${isTouched(tables)} AND watched_seconds > 0)) AS starts
+      learners AS (
+        SELECT course_key, actor_id,
+          arraySort(groupArray((
+            toInt64(toUnixTimestamp(emission_time)), NOT is_part, verb = 'evaluated' AND NOT is_part,
+            verb = 'played' AND (course_key, actor_id, block_key) IN (
+              SELECT course_key, actor_id, block_key FROM ${tables.learnerVideo} FINAL
+              WHERE ${isTouched(tables)} AND watched_seconds > 0)))) AS deeds,
+          arrayPushBack(arrayPopFront(deeds.1), deeds[-1].1 + ${secondsAfterAnAction}) AS next_seconds
         FROM ${tables.statements} FINAL
         WHERE ${isTouched(tables)} AND ${isActivity}
-        GROUP BY course_key, actor_id, second),
+        GROUP BY course_key, actor_id),
       stretches AS (
-        SELECT course_key, actor_id, second, events, tries, starts, intDiv(second, 900) * 900 AS begins,
-          least(${secondsAfterAnAction}, leadInFrame(second, 1, second + ${secondsAfterAnAction}) OVER (
-            PARTITION BY course_key, actor_id ORDER BY second
-            ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) - second) AS length,
+        SELECT course_key, actor_id, deed.1 AS second, deed.2 AS events, deed.3 AS tries, deed.4 AS starts,
+          intDiv(second, 900) * 900 AS begins,
+          least(${secondsAfterAnAction}, next_second - second) AS length,
           least(length, begins + 900 - second) AS length_here
-        FROM marks)
+        FROM learners
+        ARRAY JOIN deeds AS deed, next_seconds AS next_second)
     SELECT course_key, ${orgOfKey} AS org, actor_id, toDateTime(share.1, 'UTC') AS quarter,
       sum(share.2) AS active_seconds, sum(share.3) AS actions, sum(share.4) AS attempts, sum(share.5) AS plays
     FROM stretches
