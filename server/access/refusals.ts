@@ -9,6 +9,7 @@ interface Refusals {
   notYourCourse(): PanoramaError
   notLetIn(): PanoramaError
   notAnAuthor(): PanoramaError
+  nothingAssigned(): PanoramaError
   /** @param tool what people call the other tool */
   obstacle(what: Obstacle, tool: string): PanoramaError
 }
@@ -21,6 +22,8 @@ export const accessRefusals: Readonly<Record<Locale, Refusals>> = {
     notYourCourse: () => refuse('This course is none of yours.', 'Choose one of your courses.'),
     notLetIn: () =>
       refuse('Panorama is not open to you.', 'If you think it should be, ask the people who run this site.'),
+    nothingAssigned: () =>
+      notFound('No dashboard is assigned to you.', { advice: 'If one should be, ask the people who run this site.' }),
     notAnAuthor: () =>
       refuse('Dashboards are made by authors.', 'If you should be one, ask the people who run this site.'),
     obstacle(what, tool) {
@@ -53,6 +56,10 @@ export const accessRefusals: Readonly<Record<Locale, Refusals>> = {
         'Panorama no está abierto para ti.',
         'Si crees que debería estarlo, pregunta a quienes administran el sitio.',
       ),
+    nothingAssigned: () =>
+      notFound('No tienes ningún panel asignado.', {
+        advice: 'Si deberías tenerlo, pregunta a quienes administran el sitio.',
+      }),
     notAnAuthor: () =>
       refuse('Los paneles los crean sus autores.', 'Si deberías serlo, pregunta a quienes administran el sitio.'),
     obstacle(what, tool) {

@@ -39,14 +39,14 @@ export async function openPanorama(
   const engine = observe ? observedEngine(opened, observe) : opened
   try {
     const store = await openStore(config.storeUrl, clock)
-    const { startMode, studentView, standInLms } = config
+    const { startMode, studentView, standInLms, alsoInDemo } = config
     const parts = {
       config,
       clock,
       store,
       engine,
       warehouse: { engine, databases, minGroupSize: config.minGroupSize },
-      modes: withRules(createModes({ store, startMode, studentView, standInLms })),
+      modes: withRules(createModes({ store, startMode, studentView, standInLms, alsoInDemo })),
       async close() {
         await store.close()
         await engine.close()

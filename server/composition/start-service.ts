@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { createAccessAdmin } from '../access/admin.ts'
 import { createEmbedAccess } from '../access/embeds.ts'
+import { createPluginMfe } from '../access/plugin-mfe.ts'
 import type { Config } from '../config/read-config.ts'
 import { createChanges } from '../dashboards/changes.ts'
 import { createDashboards } from '../dashboards/dashboards.ts'
@@ -82,7 +83,7 @@ async function createService(
   const embeds = createEmbedAccess({
     store,
     modes,
-    providers: openEmbedProviders(panorama),
+    providers: openEmbedProviders(panorama, log),
     defaultArn: config.quickSight?.defaultUserArn ?? null,
   })
   const app = await createApp({
@@ -96,6 +97,8 @@ async function createService(
     }),
     changes: createChanges({ warehouse, modes, clock, lmsUrl: config.lmsUrl, log }),
     embeds,
+    pluginMfe: createPluginMfe(embeds, log),
+    pluginMfeOrigins: config.pluginMfeOrigins,
     access: createAccessAdmin(store, clock),
     store,
     ...waysIn,

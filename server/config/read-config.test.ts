@@ -147,6 +147,8 @@ test.each([
     { brandUrls: ['https://a.test/x.css', 'https://b.test/y.css'] },
   ],
   ['PANORAMA_LOG_LEVEL', 'error', { logLevel: 'error' }],
+  ['PANORAMA_TOOLS_IN_DEMO', 'on', { alsoInDemo: [] }],
+  ['PANORAMA_PLUGIN_MFE_ORIGINS', 'https://apps.example.edu/', { pluginMfeOrigins: ['https://apps.example.edu'] }],
   ['PANORAMA_RATE_LIMIT', '60', { requestsPerMinute: 60 }],
   ['PANORAMA_METRICS_TOKEN', '0123456789abcdef', { metricsToken: '0123456789abcdef' }],
   ['PANORAMA_DEMO_LEARNERS', '30', { demoLearners: 30 }],
@@ -219,6 +221,15 @@ describe('Amazon QuickSight', () => {
     const { message } = failureOf({ PANORAMA_QUICKSIGHT_STAND_IN: 'http://localhost:2180' })
     expect(message).toContain('needs PANORAMA_AWS_ACCOUNT_ID')
   })
+})
+
+test('other tools are in DEMO only where they are configured and wanted there', () => {
+  const both = { PANORAMA_AWS_ACCOUNT_ID: '123456789012', PANORAMA_SUPERSET_URL: 'https://superset.test' }
+  const account = { PANORAMA_SUPERSET_USER: 'panorama', PANORAMA_SUPERSET_PASSWORD: 'p' }
+  expect(readConfig({ ...both, ...account }).alsoInDemo).toEqual([])
+  const wanted = { ...both, ...account, PANORAMA_TOOLS_IN_DEMO: 'true' }
+  expect(readConfig(wanted).alsoInDemo).toEqual(['quicksight', 'superset'])
+  expect(readConfig({ ...withLms, PANORAMA_HOSTED_IN_DEMO: 'true' }).alsoInDemo).toEqual(['hosted'])
 })
 
 describe('hosted dashboards', () => {

@@ -151,7 +151,19 @@ function configOf(given: Settings) {
     quickSight: quickSightOf(given),
     superset: supersetOf(given),
     hosted: hostedOf(given),
+    alsoInDemo: alsoInDemoOf(given),
+    pluginMfeOrigins: given.PANORAMA_PLUGIN_MFE_ORIGINS,
   }
+}
+
+/** The other tools that the site wants in DEMO as well. */
+function alsoInDemoOf(given: Settings) {
+  const tools = given.PANORAMA_TOOLS_IN_DEMO
+  return [
+    ...(tools && quickSightOf(given) !== null ? ['quicksight' as const] : []),
+    ...(tools && supersetOf(given) !== null ? ['superset' as const] : []),
+    ...(given.PANORAMA_HOSTED_IN_DEMO ? ['hosted' as const] : []),
+  ]
 }
 
 function lmsOf(given: Settings, url: string) {

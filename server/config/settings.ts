@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessSettings } from './access-settings.ts'
 import { hostedSettings } from './hosted-settings.ts'
 import { publicJwkSet } from './jwk-set.ts'
 import { quickSightSettings } from './quicksight-settings.ts'
@@ -120,6 +121,7 @@ export const settings = z.object({
   ...quickSightSettings,
   ...supersetSettings,
   ...hostedSettings,
+  ...accessSettings,
   PANORAMA_SITE_NAME: setting(text, 'Panorama', 'Name of the site in the header.'),
   PANORAMA_LOGO_URL: optionalSetting(webUrl, "Panorama's own", 'Logo in the header.'),
   PANORAMA_BRAND_URLS: setting(

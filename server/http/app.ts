@@ -9,6 +9,7 @@ import { policyOfData } from './content-security-policy.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { answerFailures, sendFailure } from './failures.ts'
 import { serveHealth } from './health.ts'
+import { pluginPath, servePluginMfe } from './plugin-mfe.ts'
 import { servePrograms } from './programs.ts'
 import { requestIdOf, tellRequestId } from './request-id.ts'
 import { serveScreen } from './screen.ts'
@@ -62,6 +63,7 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
   await app.register((scope) => serveApi(scope, dependencies), { prefix: `${publicPath}api` })
+  await app.register((scope) => servePluginMfe(scope, dependencies), { prefix: pluginPath })
   await app.register((scope) => servePrograms(scope, dependencies))
   serveHealth(app, dependencies)
   serveMetrics(app, dependencies)

@@ -1,5 +1,6 @@
 import type { AccessAdmin } from '../access/admin.ts'
 import type { EmbedAccess } from '../access/embeds.ts'
+import type { PluginMfe } from '../access/plugin-mfe.ts'
 import type { Flow } from '../contract/flow.ts'
 import type { Mode, ModeSettings } from '../contract/mode.ts'
 import type { Locale } from '../contract/text.ts'
@@ -25,6 +26,10 @@ export interface AppDependencies {
   readonly changes: Changes
   /** Dashboards of other tools: who gets which, and the opening of them. */
   readonly embeds: EmbedAccess
+  /** What the micro-frontend of the Panorama plugin asks. */
+  readonly pluginMfe: PluginMfe
+  /** From where it may ask, when that is not our own address: origins. */
+  readonly pluginMfeOrigins: readonly string[]
   /** Who gets what, as administrators set it. */
   readonly access: AccessAdmin
   readonly store: Pick<Store, 'auditEntries' | 'runs'>

@@ -42,11 +42,14 @@ export function failureAnswer(error: unknown, requestId: string): Answer {
 /** The one place where errors become answers, and where they are logged. */
 export function answerFailures(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    const status = sendFailure(error, request.id, reply)
-    // That a reader left in the middle of an answer is nobody's failure.
-    if (status >= 500 && !reply.raw.destroyed)
-      request.log.error({ err: error, cause: (error as Error).cause }, 'request failed')
+    logFailure(error, sendFailure(error, request.id, reply), reply)
   })
+}
+
+/** Logs what is ours to put right. */
+export function logFailure(error: unknown, status: number, { log, raw }: FastifyReply): void {
+  // That a reader left in the middle of an answer is nobody's failure.
+  if (status >= 500 && !raw.destroyed) log.error({ err: error, cause: (error as Error).cause }, 'request failed')
 }
 
 /** @returns the status sent */

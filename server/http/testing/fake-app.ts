@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
+import { createPluginMfe } from '../../access/plugin-mfe.ts'
 import type { Credential } from '../../contract/credential.ts'
 import type { ChartAnswer, Dashboard } from '../../contract/dashboard.ts'
 import type { Flow } from '../../contract/flow.ts'
@@ -34,6 +35,8 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
     dashboards: fakeDashboards,
     changes: fakeChanges,
     embeds: fakeEmbeds,
+    pluginMfe: createPluginMfe(fakeEmbeds, pino({ level: 'silent' })),
+    pluginMfeOrigins: ['https://apps.lms.example.edu'],
     access: fakeAccess,
     store: {
       auditEntries: async () => ({ entries: [], next: null }),

@@ -21,6 +21,8 @@ export const people = {
     name: 'Tea Cher',
     courseRoles: [{ role: 'instructor', org: 'Org', courseKey: 'course-v1:Org+C1+2026' }],
   },
+  /** A learner to the LMS: what they may do beside, an administrator gave them. */
+  author: { ...nobodyInParticular, userId: 4, username: 'author', name: 'Au Thor' },
   admin: { ...nobodyInParticular, userId: 3, username: 'admin', name: 'Ada Min', isSuperuser: true, isStaff: true },
 } as const satisfies Record<string, Viewer>
 
