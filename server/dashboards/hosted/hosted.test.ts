@@ -85,6 +85,17 @@ test('a list and its dashboards cost one request; an address is given out once',
   expect(new Set(tabs.map((embed) => JSON.stringify(embed))).size).toBe(3)
 })
 
+test('whoever is given all addresses at once shares none of them with anybody', async () => {
+  const hosted = open()
+  await hosted.list(amara, 'en')
+  const all = await hosted.openAll(amara, 'en')
+  expect(service.asked).toHaveLength(1)
+  const [one, others] = [await hosted.open(amara, 'overview', 'en'), await hosted.openAll(amara, 'en')]
+  const urls = [...all, one, ...others].map((each) => (each as { url: string }).url)
+  expect(new Set(urls).size).toBe(5)
+  expect(service.asked).toHaveLength(3)
+})
+
 test('answers are one person’s, and of one role', async () => {
   const hosted = open()
   await hosted.list(amara, 'en')

@@ -14,6 +14,8 @@ interface Answer {
   readonly askedAt: number
   /** Names of those whose address was given out. */
   readonly used: Set<string>
+  /** All addresses were given out. */
+  isSpent: boolean
 }
 
 /** The hosted service, which decides by mode, person and role what it shows. */
@@ -22,6 +24,8 @@ export interface HostedDashboards {
   list(request: HostedRequest, locale: Locale): Promise<readonly Omit<HostedDashboard, 'url'>[]>
   /** One of them, at an address that nobody was given before. @throws as `askHosted`, or `not_found` for a name it has not */
   open(request: HostedRequest, name: string, locale: Locale): Promise<Embed>
+  /** All of them at once, at addresses that nobody was given before. @throws as `askHosted` */
+  openAll(request: HostedRequest, locale: Locale): Promise<readonly HostedDashboard[]>
 }
 
 /**
@@ -37,7 +41,12 @@ export function createHostedDashboards(options: AskHostedOptions): HostedDashboa
     const now = clock.now().getTime()
     const known = answers.get(key)
     if (known !== undefined && now - known.askedAt < freshMs && isGood(known)) return known
-    const answer: Answer = { dashboards: askHosted(request, locale, options), askedAt: now, used: new Set() }
+    const answer: Answer = {
+      dashboards: askHosted(request, locale, options),
+      askedAt: now,
+      used: new Set(),
+      isSpent: false,
+    }
     answers.delete(key)
     answers.set(key, answer)
     answer.dashboards.catch(() => {
@@ -55,12 +64,19 @@ export function createHostedDashboards(options: AskHostedOptions): HostedDashboa
     },
 
     async open(request, name, locale) {
-      const answer = answerFor(request, locale, ({ used }) => !used.has(name))
+      const answer = answerFor(request, locale, ({ used, isSpent }) => !isSpent && !used.has(name))
       // Before the answer is there: whoever asks meanwhile is not to wait for the same address.
       answer.used.add(name)
       const found = (await answer.dashboards).find((dashboard) => dashboard.name === name)
       if (found === undefined) throw hostedRefusals[locale].gone()
       return { provider: 'hosted', url: found.url }
+    },
+
+    async openAll(request, locale) {
+      const answer = answerFor(request, locale, ({ used, isSpent }) => !isSpent && used.size === 0)
+      // Every name, whatever they will turn out to be: nothing of this answer is given to anybody else.
+      answer.isSpent = true
+      return answer.dashboards
     },
   }
 }
