@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { dirname, join, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { PanoramaError } from '../../kernel/errors.ts'
 
 export interface FoundLog {
@@ -125,8 +125,8 @@ export async function rotatedNames(path: string): Promise<FoundLog[]> {
   const directory = dirname(path)
   for (let look = 1; ; look += 1) {
     const names = await readdir(directory).catch(() => [])
-    const rotated = names.map((name) => join(directory, name)).filter((each) => isRotatedFrom(path, each))
-    const found = await Promise.all(rotated.map(lookAt))
+    const rotated = names.filter((name) => isRotatedFrom(basename(path), name))
+    const found = await Promise.all(rotated.map((name) => lookAt(join(directory, name))))
     if (look === mostLooks || !found.includes(notThere)) {
       return found.filter((log): log is FoundLog => typeof log === 'object' && log !== null)
     }

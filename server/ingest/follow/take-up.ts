@@ -191,7 +191,9 @@ export function createTakingUp(
         else unrecovered.delete(id)
       }
       for (const [path, since] of [...untaken]) await takeAside(path, since)
-      for (const path of new Set([...followed.values()].map(({ firstPath }) => firstPath))) await takeGrown(path)
+      const paths = new Set([...followed.values()].map(({ firstPath }) => firstPath))
+      const done = new Set(known.all().map(({ stored }) => (stored.isDone ? stored.path : '')))
+      for (const path of paths) if (done.has(path)) await takeGrown(path)
     },
   }
 }
