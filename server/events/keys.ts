@@ -22,7 +22,7 @@ export function surroundingCourseKeyOf(event: JsonObject, lms: Lms): string | un
   const key = courseKeyOf(event)
   if (key !== undefined || lms.faithful) return key
   const told = exact(event, 'data', 'course_id')
-  return typeof told === 'string' && courseKeyPattern.test(told) ? told : undefined
+  return typeof told === 'string' && isCourseKey(told) ? told : undefined
 }
 
 /**
@@ -35,8 +35,20 @@ export function requiredCourseKeyOf(event: JsonObject): string {
 }
 
 function checked(key: string | undefined): string | undefined {
-  if (key !== undefined && !courseKeyPattern.test(key)) throw badInput('not a course key')
+  if (key !== undefined && !isCourseKey(key)) throw badInput('not a course key')
   return key
+}
+
+/** A site has some thousand course runs, and every event names one or two. */
+const knownKeys = new Set<string>()
+const mostKnownKeys = 10_000
+
+function isCourseKey(key: string): boolean {
+  if (knownKeys.has(key)) return true
+  if (!courseKeyPattern.test(key)) return false
+  if (knownKeys.size >= mostKnownKeys) knownKeys.clear()
+  knownKeys.add(key)
+  return true
 }
 
 /** The usage key of a block that an event names by its id alone. */

@@ -19,16 +19,18 @@ export const problemCheck: Rule = {
   object(event, lms) {
     const key = isFromBrowser(event) ? submittedBlockKey(event, lms) : problemKey(event)
     const isGroup = questionIds(event).length > 0
-    const { interactionType, ...definition } = questionDefinition(event, lms, firstSubmission(event))
+    const { name, description, type, extensions, interactionType } = questionDefinition(
+      event,
+      lms,
+      firstSubmission(event),
+    )
     return {
-      ...activity(blockIri(lms, key, 'the problem'), {
-        ...definition,
-        interactionType: isGroup ? 'other' : interactionType,
-      }),
-      ...(isGroup && { objectType: 'GroupActivity' }),
+      id: blockIri(lms, key, 'the problem'),
+      objectType: isGroup ? 'GroupActivity' : 'Activity',
+      definition: { name, description, type, extensions, interactionType: isGroup ? 'other' : interactionType },
     }
   },
-  result: (event, lms) => (isFromBrowser(event) ? undefined : { score: score(event), ...gradedResult(event, lms) }),
+  result: (event, lms) => (isFromBrowser(event) ? undefined : gradedResult(event, lms)),
   parts: (event, lms) => questionIds(event).map((id) => question(event, lms, id)),
   about: {
     verb: 'evaluated; attempted where the browser tells it',
@@ -67,14 +69,17 @@ function questionIds(event: JsonObject): string[] {
 function gradedResult(event: JsonObject, lms: Lms): Result {
   const first = firstSubmission(event)
   if (!first) {
+    const answers = isObject(event.data) ? event.data.answers : undefined
     return {
+      score: score(event),
       success: anywhere(event, 'success') === 'correct',
-      response: responseText(lms, isObject(event.data) ? event.data.answers : undefined),
+      response: responseText(lms, answers),
     }
   }
   const isWhole = !lms.faithful && questionIds(event).length > 0
   const verdict = isWhole ? exact(event, 'data', 'success') : undefined
   return {
+    score: score(event),
     success: typeof verdict === 'string' ? verdict === 'correct' : correctness(first),
     response: responseText(lms, first.answer),
   }

@@ -17,6 +17,8 @@ function decimalOf(text: string): number {
 }
 
 function roundToMillisecond(seconds: number): number {
+  // Nearly all are whole milliseconds, and writing a number out takes longer than the rest of its event.
+  if (Math.round(seconds * 1000) / 1000 === seconds) return seconds
   // Thousandths and a half are exact in binary only for odd sixteenths; `toFixed` rounds those up.
   const isTie = Math.abs(seconds * 16) % 2 === 1
   if (!isTie) return Number(seconds.toFixed(3))

@@ -89,10 +89,13 @@ function applied(rule: Rule, event: JsonObject, lms: Lms): Outcome {
   }
   const parts = rule.parts?.(event, lms).map(
     (part): Statement => ({
-      ...whole,
       id: statementId(verb, actor, timeText, part.id),
       result: part.result,
+      version: '1.0.3',
+      actor,
+      verb,
       object: part.object,
+      timestamp: at.iso,
       context: {
         contextActivities: { parent: [object], grouping: context.contextActivities?.parent },
         statement: { objectType: 'StatementRef', id: whole.id },

@@ -22,19 +22,24 @@ const interactionTypes: Readonly<Record<string, string>> = {
 export function firstSubmission(event: JsonObject): JsonObject | undefined {
   const submission = exact(event, 'data', 'submission')
   if (!isObject(submission)) return undefined
-  return Object.values(submission)
-    .filter(isObject)
-    .find(({ response_type }) => isTruthy(response_type))
+  for (const id in submission) {
+    const question = submission[id]
+    if (isObject(question) && isTruthy(question.response_type)) return question
+  }
+  return undefined
 }
 
 /** What was asked: the question's words and kind where the submission has them, else the name of the problem. */
 export function questionDefinition(event: JsonObject, lms: Lms, submission: JsonObject | undefined): Definition {
   const attempts = exact(event, 'data', 'attempts')
   const extensions = isTruthy(attempts) ? { [extensionIris.attempt]: valueTold(lms, attempts) } : undefined
-  const about = submission
-    ? { description: words(submission.question), interactionType: interactionType(submission.response_type) }
-    : { name: problemName(event), interactionType: interactionType(anywhere(event, 'response_type')) }
-  return { ...about, type: activityTypes.interaction, extensions }
+  return {
+    name: submission ? undefined : problemName(event),
+    description: submission && words(submission.question),
+    interactionType: interactionType(submission ? submission.response_type : anywhere(event, 'response_type')),
+    type: activityTypes.interaction,
+    extensions,
+  }
 }
 
 function problemName(event: JsonObject): Definition['name'] {

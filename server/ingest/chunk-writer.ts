@@ -1,9 +1,15 @@
 import type { ImportReport } from '../contract/pipeline.ts'
 import { addTally, createTally, reportOf } from './tally.ts'
-import { type ChunkTarget, type ChunkToWrite, writeChunk } from './write-chunk.ts'
+import { type ChunkTarget, type ChunkToWrite, writeChunks } from './write-chunks.ts'
+
+/**
+ * An insert costs the engine some 20 ms before its first row, and makes parts that it has to merge later: so many chunks share one.
+ * More would lie in memory.
+ */
+const writtenTogether = 4
 
 export interface ChunkWriter {
-  /** Starts writing a chunk, as soon as the one before is written: one is written while the next is made. */
+  /** Takes a chunk, to be written together with others. Waits for those before, so that they do not heap up in memory. */
   write(chunk: ChunkToWrite): Promise<void>
   /** Resolves when all is written. */
   finish(): Promise<void>
@@ -11,25 +17,38 @@ export interface ChunkWriter {
   report(): ImportReport
 }
 
-/** @param onWritten is called after each chunk */
+/** @param onWritten is called after so many chunks were written */
 export function createChunkWriter(
   target: ChunkTarget,
-  onWritten: (report: ImportReport) => Promise<void>,
+  onWritten: (report: ImportReport, chunks: number) => Promise<void>,
 ): ChunkWriter {
   const total = createTally()
   const report = () => reportOf(total)
+  let gathered: ChunkToWrite[] = []
   let writing: Promise<void> = Promise.resolve()
+
+  async function writeGathered(): Promise<void> {
+    await writing
+    const chunks = gathered
+    gathered = []
+    if (chunks.length === 0) return
+    writing = writeChunks(target, chunks).then((tally) => {
+      addTally(total, tally)
+      return onWritten(report(), chunks.length)
+    })
+    // Whoever waits next is told of a failure; until then nobody listens.
+    writing.catch(() => undefined)
+  }
+
   return {
     report,
-    finish: () => writing,
     async write(chunk) {
+      gathered.push(chunk)
+      if (gathered.length >= writtenTogether) await writeGathered()
+    },
+    async finish() {
+      await writeGathered()
       await writing
-      writing = writeChunk(target, chunk).then((tally) => {
-        addTally(total, tally)
-        return onWritten(report())
-      })
-      // Whoever waits next is told of a failure; until then nobody listens.
-      writing.catch(() => undefined)
     },
   }
 }

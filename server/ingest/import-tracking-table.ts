@@ -47,8 +47,8 @@ export async function importTrackingTable(options: TrackingTableOptions): Promis
   const mapper = createMapper()
   const target = { engine: warehouse.engine, tables: tablesOf(warehouse.databases, dataSet), clock, currentLms, mapper }
   const underWay: number[] = []
-  const writer = createChunkWriter(target, async (report) => {
-    const value = JSON.stringify({ second: underWay.shift() })
+  const writer = createChunkWriter(target, async (report, chunks) => {
+    const value = JSON.stringify({ second: underWay.splice(0, chunks).at(-1) })
     await store.saveProgress({ kind: 'table', dataSet, positions: [{ source, value }], run: { id: run, report } })
   })
   try {

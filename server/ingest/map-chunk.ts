@@ -4,7 +4,6 @@ import { longestLine } from '../events/parse-line.ts'
 import type { Statement } from '../events/statement.ts'
 import { statementText } from '../events/statement-text.ts'
 import { statementsOf } from '../events/statements-of.ts'
-import { taken } from './growing-bytes.ts'
 import {
   addStatement,
   blockOf,
@@ -43,12 +42,10 @@ export interface PackedStatements {
   readonly places: Uint32Array<ArrayBuffer>
   /** How many statements each line has that has any: the whole before its parts. */
   readonly rowsOfLines: Uint32Array<ArrayBuffer>
-  /** No id is there twice. */
-  readonly areDistinct: boolean
 }
 
 /** Bytes decoded together: a line end is never part of a character. */
-const decodedAtOnce = 256 * 1024
+const decodedAtOnce = 64 * 1024
 const newline = 0x0a
 
 /** Maps whole lines, UTF-8. Never throws, whatever they hold. */
@@ -116,12 +113,5 @@ function packed({ columns, places, rowsOfLines }: Packing): PackedStatements {
     starts,
     places: Uint32Array.from(places, (place) => starts.events + place),
     rowsOfLines: Uint32Array.from(rowsOfLines),
-    areDistinct: areDistinct(taken(columns.ids)),
   }
-}
-
-/** Looks at the halves of all ids: ids are hashes, so halves that are equal by chance are as good as impossible, and harmless. */
-function areDistinct(ids: Uint8Array): boolean {
-  const halves = new BigUint64Array(new Uint8Array(ids).buffer).sort()
-  return halves.every((half, index) => index === 0 || half !== halves[index - 1])
 }

@@ -14,14 +14,14 @@ export interface Mapper {
   close(): Promise<void>
 }
 
-/** More would wait for the engine, which has a core to itself where there are several, and writes what they make. */
+/** More would wait for the engine, which writes what they make. */
 const mostWorkers = 4
 
 /** Bytes from which on a chunk is worth a worker: starting one takes as long as mapping about so many. */
 const worthAWorker = 2 * 1024 * 1024
 
-/** Megabytes for what is new: the rows of many lines are garbage before the collector needs to look at them. */
-const youngGeneration = 64
+/** Megabytes for what is new: the rows of many lines are garbage before the collector needs to look at them, and each worker has its own. */
+const youngGeneration = 16
 
 /**
  * The worker as the product's build makes it: beside the bundle or, for a part of it, a folder above. Where the sources run as they
@@ -34,7 +34,7 @@ const workerFile = ['./mapping-worker.js', '../mapping-worker.js']
 /** Workers start when there is a large chunk and all that there are have something to do. */
 export function createMapper(): Mapper {
   const workers: MappingWorker[] = []
-  const most = workerFile ? Math.min(mostWorkers, Math.max(1, availableParallelism() - 1)) : 0
+  const most = workerFile ? Math.min(mostWorkers, availableParallelism()) : 0
 
   function leastBusy(file: URL): MappingWorker {
     workers.sort((left, right) => left.tasks - right.tasks)

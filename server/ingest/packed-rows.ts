@@ -23,13 +23,25 @@ function rowAt({ block, starts, places }: PackedStatements, row: number): Statem
 }
 
 /** From the first of them to the last; null when there are none. */
-export function spanOfPacked({ rows, block, starts }: PackedStatements): Span | null {
+export function spanOfPacked(chunks: readonly PackedStatements[]): Span | null {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
-  for (let row = 0; row < rows; row += 1) {
-    const micros = readMicros(block, starts.times + 8 * row)
-    first = Math.min(first, micros)
-    last = Math.max(last, micros)
+  for (const { rows, block, starts } of chunks) {
+    for (let row = 0; row < rows; row += 1) {
+      const micros = readMicros(block, starts.times + 8 * row)
+      first = Math.min(first, micros)
+      last = Math.max(last, micros)
+    }
   }
-  return rows > 0 ? { first: unixOf(first), last: unixOf(last) } : null
+  return first <= last ? { first: unixOf(first), last: unixOf(last) } : null
+}
+
+/**
+ * Whether no id is there twice. Looks at the halves of all ids: ids are hashes, so halves that are equal by chance are as good as
+ * impossible, and harmless.
+ */
+export function areDistinct(chunks: readonly PackedStatements[]): boolean {
+  const ids = Buffer.concat(chunks.map(({ rows, block, starts }) => block.subarray(starts.ids, starts.ids + 16 * rows)))
+  const halves = new BigUint64Array(new Uint8Array(ids).buffer).sort()
+  return halves.every((half, index) => index === 0 || half !== halves[index - 1])
 }

@@ -8,8 +8,8 @@ export interface Chunk {
   readonly bytesRead: number
 }
 
-/** Some ten thousand lines: few enough to lie in memory several times, enough that the engine has few parts to merge. */
-export const chunkSize = 16 * 1024 * 1024
+/** Some seven thousand lines: few enough to lie in memory many times, enough that a thread has something to do for a while. */
+export const chunkSize = 8 * 1024 * 1024
 
 /** A character of JavaScript takes three bytes at most, so what is kept of a cut line is longer than the longest. */
 const keptBytes = longestLine * 3 + 3

@@ -15,12 +15,16 @@ export interface Target {
 export async function writeStatements(target: Target, rows: readonly StatementRow[]): Promise<void> {
   const columns = createStatementColumns(rows.reduce((sum, { event }) => sum + event.length + 4, 0))
   for (const { id, unix, event } of rows) addStatement(columns, id, unix, event)
-  await writeBlock(target, rows.length, blockOf(columns).block)
+  await writeBlocks(target, rows.length, [blockOf(columns).block])
 }
 
-/** The same for statements that are a block already. */
-export async function writeBlock({ engine, tables }: Target, rows: number, block: Buffer): Promise<void> {
-  if (rows > 0) await engine.insert(tables.rawStatements, columnNames, 'Native', block)
+/** The same for statements that are blocks already, so many rows in all. */
+export async function writeBlocks(
+  { engine, tables }: Target,
+  rows: number,
+  blocks: readonly Uint8Array[],
+): Promise<void> {
+  if (rows > 0) await engine.insert(tables.rawStatements, columnNames, 'Native', Buffer.concat(blocks))
 }
 
 /** Keeps lines aside that could not be read. The same line is kept once, however often it comes. */

@@ -30,11 +30,12 @@ const patience = 100
 const bytesPerAnswer = 1_500_000_000
 
 /**
- * One thread for an insert: whoever makes the rows needs the other cores, and is slower. The file's columns are taken from the
- * table that it goes into, in the order of the insert.
+ * One thread for an insert: whoever makes the rows needs the other cores, and is slower. Rows that replace each other are merged later,
+ * as all others: nothing is gained by doing it at once. The file's columns are taken from the table that it goes into, in the order of
+ * the insert.
  */
 const insertSettings =
-  'max_threads = 1, max_partitions_per_insert_block = 0, use_structure_from_insertion_table_in_table_functions = 1'
+  'max_threads = 1, optimize_on_insert = 0, max_partitions_per_insert_block = 0, use_structure_from_insertion_table_in_table_functions = 1'
 
 /** In one go; the version of `fs/promises` writes half a megabyte at a time and waits for its turn in between. */
 const writeWhole = promisify(writeFile)
