@@ -94,10 +94,12 @@ async function refreshModel(engine: Engine, tables: Tables, { table, columns, se
   await engine.command({
     name: `refresh ${table}`,
     // Statements of one learner lie in partitions by year, and a statement is always in the same one. Conditions behind an AND are
-    // costly here, and only looked at where they matter.
+    // costly here, and only looked at where they matter. Within this process, where other models, inserts and answers need the cores,
+    // a second thread costs more than it brings.
     sql: `INSERT INTO ${tables[table]} (${names}, version)
       SELECT ${names}, toUnixTimestamp64Nano(now64(9)) AS version FROM (${select(tables)})
       SETTINGS do_not_merge_across_partitions_select_final = 1, short_circuit_function_evaluation = 'force_enable',
-        max_bytes_before_external_group_by = ${bytesInMemory}, max_bytes_before_external_sort = ${bytesInMemory}`,
+        max_bytes_before_external_group_by = ${bytesInMemory}, max_bytes_before_external_sort = ${bytesInMemory}
+        ${engine.kind === 'embedded' ? ', max_threads = 1' : ''}`,
   })
 }
