@@ -102,7 +102,7 @@ export function demoAccount(lms: string): StandInAccount {
       },
     ],
     dataSets: [
-      { id: 'learners', name: 'Learners', rules: learnerRules, rows: people },
+      { id: 'learners', name: 'Learners', rules: learnerRules(), rows: people },
       { id: 'sums', name: 'Courses', rules: null, rows: sums },
     ],
     policy: null,
@@ -112,7 +112,7 @@ export function demoAccount(lms: string): StandInAccount {
 const list = { TagMultiValueDelimiter: ',' }
 
 /** As `panorama quicksight row-rules` prints them. */
-const learnerRules: RowLevelPermissionTagConfiguration = {
+const learnerRules = (): RowLevelPermissionTagConfiguration => ({
   Status: 'ENABLED',
   TagRules: [
     { TagKey: 'panorama_lms', ColumnName: 'lms' },
@@ -127,4 +127,4 @@ const learnerRules: RowLevelPermissionTagConfiguration = {
     ['panorama_lms', 'panorama_course_keys_2'],
     ['panorama_lms', 'panorama_orgs'],
   ],
-}
+})

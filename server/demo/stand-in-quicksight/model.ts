@@ -77,7 +77,7 @@ function readQuery(structure: Structure, url: URL): Record<string, unknown> {
     const traits = Array.isArray(member) ? (member[1] as { readonly httpQuery?: string }) : null
     const inQuery = traits?.httpQuery
     const value = inQuery === undefined ? null : url.searchParams.get(inQuery)
-    if (value !== null) found[name] = /^\d+$/.test(value) ? Number(value) : value
+    if (value !== null) found[name] = plainKinds[shapeOf(member) as number] === 'number' ? Number(value) : value
   }
   return found
 }

@@ -73,7 +73,7 @@ export async function startStandInQuickSight(options: StandInQuickSightOptions):
   async function handle(isSecure: boolean, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://stand-in')
     const body = await bodyOf(request)
-    if (url.pathname.startsWith('/accounts/')) return send(response, await answerOf(request, body))
+    if (/^\/accounts?\//.test(url.pathname)) return send(response, await answerOf(request, body))
     if (url.pathname === '/stand-in/faults' && !isSecure) return void changeFaults(request.method, body, response)
     if (url.pathname === '/stand-in/end-sessions' && !isSecure && request.method === 'POST') {
       sessions.endAll()
