@@ -172,6 +172,52 @@ add(
   async () => (await import('./commands/status.ts')).showStatus,
 ).option('--data-set <name>', "real or demo (default: the current mode's)")
 
+const quickSight = program.command('quicksight').description('Amazon QuickSight: what it needs, and whether it has it')
+add(
+  quickSight,
+  'doctor',
+  'look at the account, the users and the dashboards, and say what is wrong and what mends it',
+  async () => (await import('./commands/quicksight-doctor.ts')).examineQuickSightHere,
+)
+  .option('--dashboard <id>', 'look at this dashboard, not at those set in Panorama; repeat for more', collect, [])
+  .option('--all', 'look at every dashboard of the account')
+  .option('--language <language>', 'en or es', 'en')
+
+add(
+  quickSight,
+  'iam-policy',
+  'print the least that the AWS user or role of Panorama has to be allowed',
+  async () => (await import('./commands/quicksight-policy.ts')).printIamPolicy,
+)
+  .option(
+    '--for <purpose>',
+    'serve: to show dashboards; guests: to guests, too; doctor: what the doctor reads',
+    'serve',
+  )
+  .option('--dashboard <id>', 'the only dashboards that guests may be shown; repeat for more', collect, [])
+  .option('--namespace <name>', 'a further namespace that has users; repeat for more', collect, [])
+
+add(
+  quickSight,
+  'row-rules',
+  'print the row rules of a data set whose dashboards guests see',
+  async () => (await import('./commands/quicksight-policy.ts')).printRowRules,
+)
+  .option('--lms-column <name>', 'its column with the host of the LMS; none', 'lms')
+  .option('--user-column <name>', 'its column with the user id of the learner; none', 'user_id')
+  .option('--course-column <name>', 'its column with the key of the course; none', 'course_key')
+  .option('--org-column <name>', 'its column with the organisation; none', 'org')
+  .option('--courses <n>', 'the most courses that one person teaches', '60')
+
+add(
+  quickSight,
+  'stand-in',
+  'answer in the place of QuickSight on this machine, with made-up dashboards, until Ctrl-C',
+  async () => (await import('./commands/quicksight-stand-in.ts')).standInForQuickSight,
+)
+  .option('--port <n>', 'the port of its API and its frames', '2180')
+  .option('--no-guests', 'as an account that does not pay by sessions')
+
 const demo = program.command('demo').description('the made-up site')
 add(
   demo,
@@ -220,6 +266,40 @@ add(
   .option('--every <time>', 'how often to look', '5s')
   .option('--count <n>', 'how many looks (default: until Ctrl-C)')
   .option('--data-set <name>', "real or demo (default: the current mode's)")
+
+const warehouse = program.command('warehouse').description('the warehouse itself')
+add(
+  warehouse,
+  'serve',
+  'let Superset on this machine read the embedded warehouse, until Ctrl-C',
+  async () => (await import('./commands/serve-warehouse.ts')).serveWarehouse,
+).option('--port <n>', 'where to listen; 0 takes a free one', '8123')
+
+const superset = program.command('superset').description('dashboards in Apache Superset')
+add(
+  superset,
+  'config',
+  "print what Superset's own configuration needs",
+  async () => (await import('./commands/superset-config.ts')).showSupersetConfig,
+)
+add(
+  superset,
+  'export [dashboard...]',
+  'write a bundle that Superset imports; all dashboards that can be exported when none is named',
+  async () => (await import('./commands/superset-export.ts')).exportBoards,
+)
+  .option('--out <file>', 'the archive to write', 'panorama-superset.zip')
+  .option('--zone <name>', 'the time zone in which days are cut', 'UTC')
+  .option('--data-set <name>', 'real or demo', 'real')
+add(
+  superset,
+  'push [dashboard...]',
+  'install dashboards, roles and the service account in Superset, and let them be embedded',
+  async () => (await import('./commands/superset-push.ts')).pushBoards,
+)
+  .option('--from <place>', 'a folder or archive of dashboards, in the place of our own')
+  .option('--zone <name>', 'the time zone in which days are cut', 'UTC')
+  .option('--data-set <name>', 'real or demo', 'real')
 
 const config = program.command('config').description('the configuration')
 add(
