@@ -1,4 +1,5 @@
 import type {
+  AccessImportReport,
   AccessRules,
   NewAssignment,
   NewConfiguredPerson,
@@ -10,6 +11,8 @@ import { inTurn } from '../kernel/in-turn.ts'
 import type { AccessChange, Store } from '../store/store.ts'
 import { createTimeIds } from '../store/time-id.ts'
 import { changeRules, existing } from './change-rules.ts'
+import { planImport } from './plan-import.ts'
+import { readPluginTables, type TableFile } from './plugin-tables.ts'
 
 /** What can be set, each by the word of its kind. */
 interface Wanted {
@@ -40,6 +43,16 @@ export interface AccessAdmin {
    * @throws PanoramaError `not_found`; `conflict` for a type that somebody still has
    */
   remove(kind: Kind, id: string, about: About): Promise<void>
+  /**
+   * Takes over what a site has set in the Panorama plugin's backend: all of it or nothing, unless what is refused is to be
+   * skipped.
+   * @throws PanoramaError `bad_input` for a file that is none of its tables
+   */
+  importTables(
+    files: readonly TableFile[],
+    how: { readonly skipRefused: boolean; readonly dryRun: boolean },
+    about: About,
+  ): Promise<AccessImportReport>
 }
 
 export function createAccessAdmin(store: Pick<Store, 'accessRules' | 'changeAccess'>, clock: Clock): AccessAdmin {
@@ -78,6 +91,14 @@ export function createAccessAdmin(store: Pick<Store, 'accessRules' | 'changeAcce
           changeOf('type', { ...type, dashboards: type.dashboards.filter((dashboard) => dashboard !== id) }),
         )
         await make(rules, [...without, { kind, id, after: null }], about)
+      }),
+
+    importTables: (files, { skipRefused, dryRun }, about) =>
+      alone(async (rules) => {
+        const { changes, ...report } = planImport(readPluginTables(files), rules, nextId)
+        const done = !dryRun && (skipRefused || report.refused.length === 0)
+        if (done) await store.changeAccess(changes, about)
+        return { done, ...report }
       }),
   }
 }

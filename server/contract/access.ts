@@ -101,3 +101,30 @@ export const lookedUpSchema = z.object({
   person: z.object({ username: z.string(), name: z.string().nullable() }).nullable(),
 })
 export type LookedUp = z.infer<typeof lookedUpSchema>
+
+/** `POST api/access/import`: tables of the Panorama plugin's backend as CSV, each file named after its table. */
+export const accessImportSchema = z.object({
+  files: z
+    .array(z.object({ name: z.string().min(1).max(255), text: z.string() }))
+    .min(1)
+    .max(20),
+  /** Take what can be taken; without it one refused row is enough for nothing to be taken. */
+  skipRefused: z.boolean().default(false),
+  /** Say what would be done, and do nothing. */
+  dryRun: z.boolean().default(false),
+})
+
+const rows = z.number().int()
+
+/** What became of the rows, save those that only tell whose user id is whose: each is counted once. */
+export const accessImportReportSchema = z.object({
+  /** Whether anything was taken. */
+  done: z.boolean(),
+  /** `parts`: dashboards within types. */
+  added: z.object({ dashboards: rows, types: rows, parts: rows, people: rows }),
+  /** About what is here already: it stays as it is here, whatever the file says. */
+  known: rows,
+  /** Why, without saying whom it is about. */
+  refused: z.array(z.object({ file: z.string(), line: rows, reason: z.string() })),
+})
+export type AccessImportReport = z.infer<typeof accessImportReportSchema>

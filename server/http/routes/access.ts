@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import {
+  accessImportReportSchema,
+  accessImportSchema,
   accessRulesSchema,
   assignmentSchema,
   configuredPersonSchema,
@@ -18,6 +20,9 @@ import type { AppDependencies } from '../dependencies.ts'
 import { administratorOf } from '../permissions.ts'
 
 const one = z.object({ id: z.string().max(64) })
+
+/** A table of users may be long; a longer one is for the command line. */
+const mostBytesOfTables = 16 * 1024 * 1024
 
 /** What can be set, by its place in the address: what it is called, what is sent, and what it is once it is there. */
 const kinds = {
@@ -58,6 +63,17 @@ export function accessRoutes(api: Api, { modes, access }: AppDependencies): void
       return reply.code(204).send(null)
     })
   }
+
+  const imported = {
+    summary: "Take over what the Panorama plugin's backend has",
+    body: accessImportSchema,
+    response: { 200: accessImportReportSchema },
+  }
+  api.post('/access/import', { schema: imported, bodyLimit: mostBytesOfTables }, async (request) => {
+    const { username } = await administratorOf(request, modes)
+    const { files, ...how } = request.body
+    return access.importTables(files, how, { by: username, requestId: request.id })
+  })
 
   const lookedUp = { summary: 'Look a person up in the LMS', body: lookUpSchema, response: { 200: lookedUpSchema } }
   // No GET: a username has no place in an address.
