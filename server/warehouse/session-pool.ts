@@ -9,7 +9,7 @@ export interface SessionPool {
 }
 
 /** Things of which each is used by one at a time: whoever comes when none is free waits, in the order of coming. */
-export interface Line<T> {
+interface Line<T> {
   /** @throws the signal's reason when it is aborted before there is one */
   take(signal?: AbortSignal): Promise<T>
   giveBack(thing: T): void

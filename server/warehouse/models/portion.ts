@@ -6,7 +6,7 @@ import { waitingMarks } from './waiting-marks.ts'
 const learnersAtATime = 2_000
 
 /** The learners that are refreshed together: what is in the snapshot table. */
-export interface Portion {
+interface Portion {
   /** Whose marks were taken, as a number: another one when the snapshot is another. */
   readonly tokens: string
   readonly courses: readonly { readonly courseKey: string; readonly learners: number }[]
