@@ -34,6 +34,8 @@ export interface SupersetSession {
    *   the cause, never the message: it may tell of a person
    */
   ask<T>(request: SupersetRequest<T>): Promise<T>
+  /** A file that Superset makes. @throws as `ask` */
+  download(path: string): Promise<Buffer>
 }
 
 /** The failure of a request that Superset understood and did not want. */
@@ -136,7 +138,10 @@ export function openSupersetSession(
     return { token: (await read(answer, csrfSchema)).result, cookie }
   }
 
-  async function attempt<T>(by: SignedIn, { method = 'GET', path, body, patience, signal }: SupersetRequest<T>) {
+  async function attempt(
+    by: SignedIn,
+    { method = 'GET', path, body, patience, signal }: Omit<SupersetRequest<unknown>, 'shape'>,
+  ): Promise<Response> {
     const headers: Record<string, string> = { ...bearer(by.accessToken), referer: `${url}/` }
     if (method !== 'GET') {
       by.csrf ??= fetchCsrf(by.accessToken)
@@ -152,16 +157,23 @@ export function openSupersetSession(
     return send(path, { method, headers, ...(sent && { body: sent }) }, patience, signal)
   }
 
+  async function answerTo(request: Omit<SupersetRequest<unknown>, 'shape'>): Promise<Response> {
+    request.signal?.throwIfAborted()
+    const by = await token()
+    const answer = await attempt(by, request)
+    if (answer.status !== 401 && !(await isStaleCsrf(answer, request.method))) return answer
+    // The token or its cookie is no longer known, as after a restart with another secret: once more from the beginning.
+    await answer.body?.cancel()
+    if (signedIn === by) signedIn = null
+    return attempt(await token(), request)
+  }
+
   return {
-    async ask(request) {
-      request.signal?.throwIfAborted()
-      const by = await token()
-      const answer = await attempt(by, request)
-      if (answer.status !== 401 && !(await isStaleCsrf(answer, request))) return read(answer, request.shape)
-      // The token or its cookie is no longer known, as after a restart with another secret: once more from the beginning.
-      await answer.body?.cancel()
-      if (signedIn === by) signedIn = null
-      return read(await attempt(await token(), request), request.shape)
+    ask: async (request) => read(await answerTo(request), request.shape),
+    async download(path) {
+      const answer = await answerTo({ path, patience: 120_000 })
+      if (!answer.ok) throw await failureOf(answer)
+      return Buffer.from(await answer.arrayBuffer())
     },
   }
 }
@@ -182,7 +194,7 @@ function endOf(token: string): number {
 }
 
 /** Superset answers a change without a valid CSRF token with 400 and a page or a text that says so. */
-async function isStaleCsrf(answer: Response, { method = 'GET' }: SupersetRequest<unknown>): Promise<boolean> {
+async function isStaleCsrf(answer: Response, method = 'GET'): Promise<boolean> {
   if (answer.status !== 400 || method === 'GET') return false
   return /CSRF/i.test(await answer.clone().text())
 }
@@ -224,6 +236,8 @@ async function failureOf(answer: Response): Promise<PanoramaError> {
       cause,
     })
   }
-  if (status >= 500) return silent(cause)
+  // It answers 500 to bundles that it does not take, and says why in JSON; a gateway in its place says nothing of the kind.
+  const isItsOwn = status === 500 && /json/.test(answer.headers.get('content-type') ?? '')
+  if (status >= 500 && !isItsOwn) return silent(cause)
   return new PanoramaError(supersetRefused, 502, `Superset refuses this (status ${status}).`, { exitCode: 1, cause })
 }

@@ -1,3 +1,5 @@
+import type { DataSet } from '../../contract/scope.ts'
+import type { Locale } from '../../contract/text.ts'
 import type { Question } from '../question.ts'
 import type { Tables } from '../tables.ts'
 
@@ -28,5 +30,14 @@ export interface BoardSettings {
   readonly minimum: number
 }
 
-/** The view's name in the database of the boards. */
-export const viewName = ({ question }: Pick<BoardView, 'question'>) => question.name.replaceAll('-', '_')
+/** Whose tools read a view: one language of one data set. */
+export interface BoardEdition {
+  readonly locale: Locale
+  readonly dataSet: DataSet
+}
+
+/** The view's name in the database of the boards. Superset may know a table of a name once only, in whatever database it is. */
+export function viewName({ question }: Pick<BoardView, 'question'>, { locale, dataSet }: BoardEdition): string {
+  const name = question.name.replaceAll('-', '_')
+  return `panorama_${dataSet === 'demo' ? 'demo_' : ''}${name}_${locale}`
+}

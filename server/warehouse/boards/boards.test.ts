@@ -16,6 +16,7 @@ import { boardsDatabase, boardViews, layBoards } from './lay-boards.ts'
 
 const zone = 'Asia/Kathmandu'
 const minimum = 5
+const edition = { locale: 'en', dataSet: 'demo' } as const
 const scope = { kind: 'site' } as const
 const periods = { '7d': 7, '28d': 28, '90d': 90, '365d': 365, all: null }
 
@@ -78,7 +79,7 @@ async function compare(view: BoardView, course: string, period: keyof typeof per
     ? 'place'
     : (columns.find((name) => ['day', 'second'].includes(name)) ?? columns[0])
   const seen = await rowsOf(
-    `SELECT ${columns.map((name) => `\`${name}\``).join(', ')} FROM ${database}.${viewName(view)}
+    `SELECT ${columns.map((name) => `\`${name}\``).join(', ')} FROM ${database}.${viewName(view, edition)}
      WHERE course_key = {course: String} ${keys.includes('period') ? 'AND period = {period: String}' : ''}
        ${block === null ? '' : 'AND block_key = {block: String}'}
      ORDER BY ${order}`,
@@ -94,7 +95,7 @@ describe.each(boardViews.map((view) => [view.question.name, view] as const))('%s
     let rows = 0
     for (const course of courses) {
       const videos = await rowsOf(
-        `SELECT DISTINCT block_key FROM ${database}.course_videos WHERE course_key = {course: String} ORDER BY block_key LIMIT 3`,
+        `SELECT DISTINCT block_key FROM ${database}.panorama_demo_course_videos_en WHERE course_key = {course: String} ORDER BY block_key LIMIT 3`,
         { course },
       )
       const blocks = name === 'course-video-seconds' ? videos.map(({ block_key }) => String(block_key)) : [null]
@@ -107,20 +108,22 @@ describe.each(boardViews.map((view) => [view.question.name, view] as const))('%s
   })
 
   test('says of every row whose it is, and nothing of a single learner', async () => {
-    const columns = await rowsOf(`DESCRIBE TABLE ${database}.${viewName(view)}`)
+    const columns = await rowsOf(`DESCRIBE TABLE ${database}.${viewName(view, edition)}`)
     const names = columns.map((column) => String(column.name))
     expect(names.sort()).toEqual(
       [...new Set(['course_key', 'org', ...view.keys, ...Object.keys(view.question.columns)])].sort(),
     )
     const [odd] = await rowsOf(
-      `SELECT countIf(course_key = '' OR org = '') AS nobody FROM ${database}.${viewName(view)}`,
+      `SELECT countIf(course_key = '' OR org = '') AS nobody FROM ${database}.${viewName(view, edition)}`,
     )
     expect(odd).toEqual({ nobody: 0 })
   })
 })
 
 test('the boards know the course runs of the demo and no learner of it', async () => {
-  const everything = await Promise.all(boardViews.map((view) => rowsOf(`SELECT * FROM ${database}.${viewName(view)}`)))
+  const everything = await Promise.all(
+    boardViews.map((view) => rowsOf(`SELECT * FROM ${database}.${viewName(view, edition)}`)),
+  )
   const text = JSON.stringify(everything)
   const actors = await rowsOf(`SELECT DISTINCT actor_id FROM demo_panorama.learner_course`)
   expect(actors.length).toBeGreaterThan(20)

@@ -1,4 +1,5 @@
 import type { DataSet } from '../../contract/scope.ts'
+import { locales } from '../../contract/text.ts'
 import type { Engine } from '../engine.ts'
 import { type DatabaseNames, databasesOf, tablesOf } from '../tables.ts'
 import { type BoardSettings, type BoardView, viewName } from './board-view.ts'
@@ -31,10 +32,12 @@ export async function layBoards(
   await engine.command({ name: 'boards', sql: `CREATE DATABASE IF NOT EXISTS ${database} ${onCluster}` })
   const tables = tablesOf(names, dataSet)
   for (const view of boardViews) {
-    const name = `${database}.${viewName(view)}`
-    await engine.command({
-      name: `boards ${view.question.name}`,
-      sql: `CREATE OR REPLACE VIEW ${name} ${onCluster} ${security} AS ${view.sql(tables, settings)}`,
-    })
+    for (const locale of locales) {
+      const name = `${database}.${viewName(view, { locale, dataSet })}`
+      await engine.command({
+        name: `boards ${view.question.name}`,
+        sql: `CREATE OR REPLACE VIEW ${name} ${onCluster} ${security} AS ${view.sql(tables, settings)}`,
+      })
+    }
   }
 }
