@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { homeOf } from '../composition/ways-in.ts'
 import { type Credential, credentialScopes, newCredentialSchema } from '../contract/credential.ts'
 import { invalidRequest } from '../kernel/errors.ts'
@@ -6,6 +5,7 @@ import { createKeys } from '../lrs/keys.ts'
 import { type Opened, withPanorama } from './open.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
+import { whoAsks } from './who-asks.ts'
 
 /** `panorama lrs list`: the keys of programs, newest first, revoked ones too; never their secrets. */
 export async function listKeys(terminal: Terminal): Promise<void> {
@@ -61,16 +61,6 @@ export async function revokeKey(terminal: Terminal, _options: object, [id = '']:
 }
 
 const keysOf = ({ store, clock }: Opened) => createKeys(store, clock)
-
-/** Who the audit log says it was: the user of this machine. */
-function whoAsks(): string {
-  try {
-    return `command line (${userInfo().username})`
-  } catch {
-    // A container may run under a number that has no name.
-    return 'command line'
-  }
-}
 
 function describeKeys(keys: readonly Credential[]): string {
   return textTable(
