@@ -9,6 +9,7 @@ import type { Terminal } from './terminal.ts'
 export interface StandInOptions {
   readonly port: string
   readonly guests: boolean
+  readonly partitionedCookies: boolean
 }
 
 /**
@@ -16,7 +17,10 @@ export interface StandInOptions {
  * dashboards, until Ctrl-C. It prints the settings with which Panorama asks it.
  * @throws PanoramaError `invalid_request` for a port that is none or taken
  */
-export async function standInForQuickSight(terminal: Terminal, { port, guests }: StandInOptions): Promise<void> {
+export async function standInForQuickSight(
+  terminal: Terminal,
+  { port, guests, partitionedCookies }: StandInOptions,
+): Promise<void> {
   const wanted = Number(port)
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     throw invalidRequest(`--port takes a number up to 65535, not ${port}.`)
@@ -24,7 +28,7 @@ export async function standInForQuickSight(terminal: Terminal, { port, guests }:
   // Read without checking what else is set: this command shows how to set it.
   const { dataDir, lmsUrl } = readConfig(withoutQuickSight(terminal.environment))
   const account = demoAccount(new URL(lmsUrl).host)
-  account.capacityPricing = guests
+  Object.assign(account, { capacityPricing: guests, partitionedCookies })
   const standIn = await startStandInQuickSight({ port: wanted, account, clock: systemClock, dataDir })
   const settings = {
     PANORAMA_AWS_ACCOUNT_ID: account.accountId,

@@ -161,7 +161,7 @@ test('the doctor looks at the dashboards and users that are set, and ends with 1
 test('the stand-in prints the settings with which the doctor finds all in order, and ends when it is told to', async () => {
   const [out, err] = [new PassThrough(), new PassThrough()]
   const terminal = createTerminal(true, { PANORAMA_DATA_DIR: dataDir }, out as never, err as never)
-  const running = standInForQuickSight(terminal, { port: '0', guests: true })
+  const running = standInForQuickSight(terminal, { port: '0', guests: true, partitionedCookies: true })
   const { settings, dashboards } = JSON.parse(
     await new Promise<string>((resolve) => out.once('data', (text) => resolve(String(text)))),
   ) as {

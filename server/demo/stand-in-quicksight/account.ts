@@ -14,6 +14,8 @@ export interface StandInAccount {
   users: StandInUser[]
   dashboards: StandInDashboard[]
   dataSets: StandInDataSet[]
+  /** Whether its frames set cookies that browsers keep apart for each site around them; others are blocked by many. */
+  partitionedCookies: boolean
   /** What IAM allows; null for everything. */
   policy: StandInPolicy | null
 }
@@ -105,6 +107,7 @@ export function demoAccount(lms: string): StandInAccount {
       { id: 'learners', name: 'Learners', rules: learnerRules(), rows: people },
       { id: 'sums', name: 'Courses', rules: null, rows: sums },
     ],
+    partitionedCookies: true,
     policy: null,
   }
 }

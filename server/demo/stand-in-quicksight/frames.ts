@@ -48,7 +48,8 @@ export function answerFrame(
     const kind = dashboard === '' ? 'CONSOLE' : 'DASHBOARD'
     const page = { kind, session: id, dashboard, frameAncestors }
     if (outcome.kind === 'refused') return frame({ ...page, state: 'refused' })
-    const cookie = `${cookieOf(id)}=${outcome.cookie}; Path=/; HttpOnly; Secure; SameSite=None`
+    const apart = account.partitionedCookies ? '; Partitioned' : ''
+    const cookie = `${cookieOf(id)}=${outcome.cookie}; Path=/; HttpOnly; Secure; SameSite=None${apart}`
     return frame({ ...page, state: 'opened' }, { 'set-cookie': cookie })
   }
 
@@ -140,7 +141,7 @@ function page(
     status: 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors ${frameAncestors}`,
+      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-ancestors ${frameAncestors}`,
       'cache-control': 'no-store',
       ...more,
     },
