@@ -33,6 +33,18 @@ test('running them again by force changes nothing, since each is idempotent', as
   expect(await rows(tables)).toEqual(before)
 })
 
+test('marks that an earlier version has left are taken over', async () => {
+  const command = (sql: string) => warehouse.engine.command({ name: 'test', sql })
+  await command(`CREATE TABLE panorama.dirty_learners (course_key LowCardinality(String), actor_id String,
+    token UUID DEFAULT generateUUIDv4()) ENGINE = MergeTree ORDER BY (course_key, actor_id)`)
+  await command(`INSERT INTO panorama.dirty_learners (course_key, actor_id) VALUES ('course-v1:A+B+C', 'ann')`)
+  await command(`DELETE FROM panorama.migrations WHERE name = '0008-learner-marks'`)
+  expect(await migrate(warehouse.engine, testDatabases, 'real')).toEqual(['0008-learner-marks'])
+  expect(await rows('SELECT course_key, actor_id, sign FROM panorama.learner_marks')).toEqual([
+    { course_key: 'course-v1:A+B+C', actor_id: 'ann', sign: 1 },
+  ])
+})
+
 test('every table that they make is in the registry, and everything in the registry is made', async () => {
   for (const dataSet of ['real', 'demo'] as const) {
     const databases = Object.values(databasesOf(testDatabases, dataSet))
