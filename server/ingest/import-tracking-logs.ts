@@ -27,6 +27,8 @@ export interface TrackingLogOptions {
   /** Stops between two chunks of lines; what was written stays. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ImportProgress) => void
+  /** All lines are written, and the figures are about to be computed. */
+  readonly onWritten?: () => void
 }
 
 export interface ImportProgress {
@@ -62,6 +64,7 @@ export async function importTrackingLogs(options: TrackingLogOptions): Promise<I
   const writer = createChunkWriter(target, (report) => store.updateRun(run, report, 'running'))
   try {
     const damage = await readFiles(files, currentLms, mapper, writer, options)
+    options.onWritten?.()
     await refreshModels(warehouse, dataSet, signal ? { signal } : {})
     signal?.throwIfAborted()
     if (damage.length > 0)
