@@ -52,7 +52,13 @@ export interface StudioProvider extends EmbedProvider {
   studio(request: { readonly arn: string; readonly locale: Locale; readonly signal?: AbortSignal }): Promise<Embed>
 }
 
-/** What the hosted service says there is for a person. Its list comes with the addresses. */
+/** As whom the hosted service is asked, which decides by that what it shows: all that it learns of a person. */
+export interface HostedRequest {
+  readonly mode: Exclude<Mode, 'CUSTOM'>
+  readonly username: string
+  readonly role: 'READER' | 'AUTHOR' | 'STUDENT'
+}
+
 export interface HostedDashboard {
   readonly name: string
   readonly displayName: string
@@ -60,15 +66,16 @@ export interface HostedDashboard {
   readonly url: string
 }
 
-/** The hosted service, which decides by mode, person and role what it shows. */
+/** The hosted service. @throws PanoramaError as `EmbedProvider.embed` */
 export interface HostedService {
-  /** @throws PanoramaError as `EmbedProvider.embed` */
-  dashboards(request: {
-    readonly mode: Exclude<Mode, 'CUSTOM'>
-    readonly username: string
-    readonly role: 'READER' | 'AUTHOR' | 'STUDENT'
-    readonly signal?: AbortSignal
-  }): Promise<readonly HostedDashboard[]>
+  /** Whether the site wants it in a mode; it is not asked in any other. */
+  isAskedIn(mode: HostedRequest['mode']): boolean
+  /** What it has for a person. */
+  list(request: HostedRequest, locale: Locale): Promise<readonly Omit<HostedDashboard, 'url'>[]>
+  /** One of them, at an address that nobody was given before. @throws PanoramaError `not_found` for a name it has not */
+  open(request: HostedRequest, name: string, locale: Locale): Promise<Embed>
+  /** All of them at once, at addresses that nobody was given before. */
+  openAll(request: HostedRequest, locale: Locale): Promise<readonly HostedDashboard[]>
 }
 
 /** The tools that this site has configured; null for each that it has not. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { AccessRules } from '../contract/access.ts'
 import type { Mode } from '../contract/mode.ts'
 import type { Viewer } from '../contract/viewer.ts'
-import { unavailable } from '../kernel/errors.ts'
+import { notFound, unavailable } from '../kernel/errors.ts'
 import { accessOf, suppliersIn } from '../modes/access.ts'
 import type { EmbedProviders, EmbedRequest, HostedService } from './embed-provider.ts'
 import { createEmbedAccess } from './embeds.ts'
@@ -14,7 +14,7 @@ const switches = { studentView: true, standInLms: false }
 
 /** What the tools were asked, which is all that they learn. */
 let asked: unknown[]
-let hostedAnswer: ReturnType<HostedService['dashboards']>
+let hostedAnswer: ReturnType<HostedService['openAll']>
 beforeEach(() => {
   asked = []
   hostedAnswer = Promise.resolve([
@@ -48,9 +48,14 @@ const providers: EmbedProviders = {
     },
   },
   hosted: {
-    dashboards(request) {
+    isAskedIn: () => true,
+    list: () => hostedAnswer,
+    openAll: () => hostedAnswer,
+    async open(request, name) {
       asked.push(request)
-      return hostedAnswer
+      const found = (await hostedAnswer).find((dashboard) => dashboard.name === name)
+      if (!found) throw notFound('There is no such dashboard.')
+      return { provider: 'hosted', url: found.url }
     },
   },
 }

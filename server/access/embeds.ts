@@ -1,3 +1,4 @@
+import type { AccessRules } from '../contract/access.ts'
 import type { Embed, Embeds, EmbedWanted } from '../contract/embed.ts'
 import type { Mode } from '../contract/mode.ts'
 import type { Locale } from '../contract/text.ts'
@@ -17,7 +18,7 @@ export interface EmbedAccess {
   /** All that a person gets, and the mode in which they do. */
   grants(viewer: Viewer): Promise<Grants & { readonly mode: Mode }>
   /** What there is for a viewer to open; nothing for somebody who is not let in. */
-  list(viewer: Viewer, locale: Locale, signal?: AbortSignal): Promise<Embeds>
+  list(viewer: Viewer, locale: Locale): Promise<Embeds>
   /**
    * Opens one dashboard for one person.
    * @throws PanoramaError `not_found` for what is not theirs, `forbidden` with the reason for what cannot be shown to them,
@@ -29,8 +30,8 @@ export interface EmbedAccess {
    * @throws PanoramaError `forbidden` for whoever is no author or no user of it
    */
   studio(viewer: Viewer, locale: Locale, signal?: AbortSignal): Promise<Embed>
-  /** What the hosted service has for a person, without what is assigned to others; none where it is not asked. */
-  hosted(viewer: Viewer, signal?: AbortSignal): Promise<readonly HostedDashboard[]>
+  /** All that the hosted service has for a person, opened, without what is assigned to others; none where it is not asked. */
+  openHosted(viewer: Viewer, locale: Locale): Promise<readonly HostedDashboard[]>
   /** Whether a dashboard of ours, by its slug, is kept from this person because it is assigned to others. */
   isWithheld(viewer: Viewer, slug: string): Promise<boolean>
 }
@@ -55,38 +56,28 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
     return { ...grantsFor(viewer, circumstances, rules, tools), mode, rules }
   }
 
-  async function hosted(viewer: Viewer, signal?: AbortSignal): Promise<readonly HostedDashboard[]> {
-    const { mode, hostedRole: role, withheld, rules } = await grants(viewer)
-    if (role === null || mode === 'CUSTOM' || providers.hosted === null) return []
-    const { username } = viewer
-    const found = await providers.hosted.dashboards({ mode, username, role, ...(signal && { signal }) })
-    const placed = found
-      .filter(({ name }) => !withheld.some(({ provider, providerId }) => provider === 'hosted' && providerId === name))
-      .map((dashboard) => ({
-        dashboard,
-        listed: rules.dashboards.find(
-          ({ provider, providerId }) => provider === 'hosted' && providerId === dashboard.name,
-        ),
-      }))
-    return placed
-      .sort((one, other) => (one.listed?.priority ?? 0) - (other.listed?.priority ?? 0))
-      .map(({ dashboard, listed }) => ({ ...dashboard, displayName: listed?.displayName ?? dashboard.displayName }))
-  }
-
-  async function openHosted(viewer: Viewer, name: string, locale: Locale, signal?: AbortSignal): Promise<Embed> {
-    const found = (await hosted(viewer, signal)).find((dashboard) => dashboard.name === name)
-    if (!found) throw accessRefusals[locale].noSuchEmbed()
-    return { provider: 'hosted', url: found.url }
+  /** The hosted service and as whom it is asked; null where it is not. */
+  function hostedFor(viewer: Viewer, { mode, hostedRole: role }: Grants & { readonly mode: Mode }) {
+    const { hosted: service } = providers
+    if (role === null || mode === 'CUSTOM' || service === null || !service.isAskedIn(mode)) return null
+    return { service, request: { mode, username: viewer.username, role } }
   }
 
   return {
     grants,
-    hosted,
-
-    async list(viewer, locale, signal) {
+    async openHosted(viewer, locale) {
       const granted = await grants(viewer)
-      const [hostedOnes, hostedProblem] = await hosted(viewer, signal).then(
-        (found) => [found, null] as const,
+      const hosted = hostedFor(viewer, granted)
+      return hosted === null ? [] : placed(await hosted.service.openAll(hosted.request, locale), granted)
+    },
+
+    async list(viewer, locale) {
+      const granted = await grants(viewer)
+      const hosted = hostedFor(viewer, granted)
+      const [hostedOnes, hostedProblem] = await (
+        hosted?.service.list(hosted.request, locale) ?? Promise.resolve([])
+      ).then(
+        (found) => [placed(found, granted), null] as const,
         (error: unknown) => [[], obstacleOf(error)] as const,
       )
       const hostedArea: Area = granted.hostedRole === 'STUDENT' ? 'student' : 'courses'
@@ -117,9 +108,14 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
 
     async open(viewer, { id, area, course, block }, locale, signal) {
       const refusals = accessRefusals[locale]
-      if (id.startsWith(hostedId)) return openHosted(viewer, id.slice(hostedId.length), locale, signal)
-      const { embeds } = await grants(viewer)
-      const grant = embeds.find((candidate) => candidate.dashboard.id === id && candidate.area === area)
+      const granted = await grants(viewer)
+      if (id.startsWith(hostedId)) {
+        const name = id.slice(hostedId.length)
+        const hosted = hostedFor(viewer, granted)
+        if (hosted === null || isKept(name, granted)) throw refusals.noSuchEmbed()
+        return hosted.service.open(hosted.request, name, locale)
+      }
+      const grant = granted.embeds.find((candidate) => candidate.dashboard.id === id && candidate.area === area)
       if (!grant) throw refusals.noSuchEmbed()
       const { dashboard, tool, identity } = grant
       const provider = providers[tool]
@@ -167,6 +163,25 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
       modes.suppliers(granted.mode).includes('quicksight')
     )
   }
+}
+
+/** Whether a hosted dashboard is assigned to others. */
+function isKept(name: string, { withheld }: Pick<Grants, 'withheld'>): boolean {
+  return withheld.some(({ provider, providerId }) => provider === 'hosted' && providerId === name)
+}
+
+/** Hosted dashboards without those of others, with our titles and in our order where they are listed. */
+function placed<T extends Omit<HostedDashboard, 'url'>>(
+  found: readonly T[],
+  granted: Pick<Grants, 'withheld'> & { readonly rules: AccessRules },
+): readonly T[] {
+  const listed = (name: string) =>
+    granted.rules.dashboards.find(({ provider, providerId }) => provider === 'hosted' && providerId === name)
+  const priority = ({ name }: T) => listed(name)?.priority ?? 0
+  return found
+    .filter(({ name }) => !isKept(name, granted))
+    .sort((one, other) => priority(one) - priority(other))
+    .map((dashboard) => ({ ...dashboard, displayName: listed(dashboard.name)?.displayName ?? dashboard.displayName }))
 }
 
 /** The same person on a page about one course; null when it is not theirs. Users of the tool see what they see there. */

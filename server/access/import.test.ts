@@ -208,12 +208,10 @@ test('every row is added, known or refused', async () => {
   )
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
   const table = (columns: string) =>
-    fc
-      .array(fc.tuple(...columns.split(',').map(() => cell)), { maxLength: 6 })
-      .map((rows) => ({
-        rows: rows.length,
-        text: [columns, ...rows.map((row) => row.map(quoted).join(','))].join('\n'),
-      }))
+    fc.array(fc.tuple(...columns.split(',').map(() => cell)), { maxLength: 6 }).map((rows) => ({
+      rows: rows.length,
+      text: [columns, ...rows.map((row) => row.map(quoted).join(','))].join('\n'),
+    }))
   const tables = fc.record({
     dashboard: table('dashboard_id,name,display_name,priority'),
     dashboardtype: table('name,student_view'),

@@ -50,7 +50,7 @@ export function createPluginMfe(embeds: EmbedAccess, log: Logger): PluginMfe {
     async dashboards(viewer, locale, signal) {
       const granted = await embeds.grants(viewer)
       if (!granted.isLetIn) throw accessRefusals[locale].notLetIn()
-      const hosted = granted.hostedRole === null ? [] : await embeds.hosted(viewer, signal)
+      const hosted = await embeds.openHosted(viewer, locale)
       const outcomes = await ofQuickSight(viewer, granted, locale, signal)
       const opened = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
       const failed = outcomes.filter((outcome) => outcome.status === 'rejected')

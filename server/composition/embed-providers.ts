@@ -22,8 +22,7 @@ function quickSightOf({ config, clock }: Panorama, log: Logger): StudioProvider 
 
 function hostedOf({ config, clock }: Panorama, log: Logger): HostedService | null {
   if (config.hosted === null) return null
-  const hosted = createHostedDashboards({ settings: config.hosted, lmsUrl: config.lmsUrl, clock, log })
-  return { dashboards: (request) => hosted.openAll(request, 'en') }
+  return createHostedDashboards({ settings: config.hosted, lmsUrl: config.lmsUrl, clock, log })
 }
 
 function supersetOf({ config, clock, modes, warehouse }: Panorama): EmbedProvider | null {

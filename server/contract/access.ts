@@ -100,7 +100,6 @@ export const lookedUpSchema = z.object({
   /** The username in the letters that the LMS has; the name where the LMS tells it. Null: there is nobody. */
   person: z.object({ username: z.string(), name: z.string().nullable() }).nullable(),
 })
-export type LookedUp = z.infer<typeof lookedUpSchema>
 
 /** `POST api/access/import`: tables of the Panorama plugin's backend as CSV, each file named after its table. */
 export const accessImportSchema = z.object({

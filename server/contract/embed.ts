@@ -58,7 +58,7 @@ export type Embeds = z.infer<typeof embedsSchema>
 
 /** `POST api/embeds`: open one of them. */
 export const embedWantedSchema = z.object({
-  id: z.string().min(1).max(300),
+  id: z.string().min(1).max(320),
   area: embedAreaSchema,
   /** What the page is about: one of the viewer's courses, a block of it. It narrows what is shown and never widens it. */
   course: z.string().max(255).optional(),

@@ -48,7 +48,10 @@ const providers: EmbedProviders = {
   },
   superset: null,
   hosted: {
-    dashboards: async ({ role, username }) => [
+    isAskedIn: () => true,
+    list: async () => [],
+    open: async () => ({ provider: 'hosted', url: 'https://hosted.test/' }),
+    openAll: async ({ role, username }) => [
       { name: 'activity', displayName: 'Activity', url: `https://hosted.test/${username}/${role}` },
     ],
   },

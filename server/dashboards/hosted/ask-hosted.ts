@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HostedDashboard, HostedService } from '../../access/embed-provider.ts'
+import type { HostedDashboard, HostedRequest } from '../../access/embed-provider.ts'
 import type { Locale } from '../../contract/text.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Logger } from '../../kernel/log.ts'
@@ -25,8 +25,6 @@ export interface AskHostedOptions {
   /** The service makes its addresses one after the other, while somebody waits. */
   readonly patienceMs?: number
 }
-
-export type HostedRequest = Omit<Parameters<HostedService['dashboards']>[0], 'signal'>
 
 const mostBytes = 1024 * 1024
 

@@ -1,7 +1,6 @@
-import type { HostedDashboard } from '../../access/embed-provider.ts'
-import type { Embed } from '../../contract/embed.ts'
+import type { HostedDashboard, HostedRequest, HostedService } from '../../access/embed-provider.ts'
 import type { Locale } from '../../contract/text.ts'
-import { type AskHostedOptions, askHosted, type HostedRequest } from './ask-hosted.ts'
+import { type AskHostedOptions, askHosted } from './ask-hosted.ts'
 import { hostedRefusals } from './words.ts'
 
 /** An address is good for five minutes; so that whoever is given one has time to use it, it is kept for less. */
@@ -18,22 +17,12 @@ interface Answer {
   isSpent: boolean
 }
 
-/** The hosted service, which decides by mode, person and role what it shows. */
-export interface HostedDashboards {
-  /** What it has for a person. @throws as `askHosted` */
-  list(request: HostedRequest, locale: Locale): Promise<readonly Omit<HostedDashboard, 'url'>[]>
-  /** One of them, at an address that nobody was given before. @throws as `askHosted`, or `not_found` for a name it has not */
-  open(request: HostedRequest, name: string, locale: Locale): Promise<Embed>
-  /** All of them at once, at addresses that nobody was given before. @throws as `askHosted` */
-  openAll(request: HostedRequest, locale: Locale): Promise<readonly HostedDashboard[]>
-}
-
 /**
  * Keeps an answer for as long as its addresses live: a list costs one request, and so do all its dashboards opened after it.
  * Who asks while it is under way waits for the same answer.
  */
-export function createHostedDashboards(options: AskHostedOptions): HostedDashboards {
-  const { clock } = options
+export function createHostedDashboards(options: AskHostedOptions): HostedService {
+  const { clock, settings } = options
   const answers = new Map<string, Answer>()
 
   function answerFor(request: HostedRequest, locale: Locale, isGood: (answer: Answer) => boolean): Answer {
@@ -58,6 +47,8 @@ export function createHostedDashboards(options: AskHostedOptions): HostedDashboa
   }
 
   return {
+    isAskedIn: (mode) => settings.urls[mode] !== null,
+
     async list(request, locale) {
       const dashboards = await answerFor(request, locale, () => true).dashboards
       return dashboards.map(({ name, displayName }) => ({ name, displayName }))

@@ -12,7 +12,7 @@ export function embedRoutes(api: Api, { embeds, site }: AppDependencies): void {
   const all = { summary: 'Dashboards of other tools', response: { 200: embedsSchema } }
   api.get('/embeds', { schema: all }, async (request) => {
     const locale = await localeOfRequest(request, site.languageCookie)
-    return embeds.list(identifiedOf(request).viewer, locale, request.signal)
+    return embeds.list(identifiedOf(request).viewer, locale)
   })
 
   const opened = {

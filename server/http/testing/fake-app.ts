@@ -140,7 +140,7 @@ const fakeEmbeds: AppDependencies['embeds'] = {
     if (courseRoles.length === 0) throw forbidden('Dashboards are made by authors.')
     return { provider: 'quicksight', url: 'https://quicksight.test/embedding/x/start?y', sessionMinutes: 60 }
   },
-  hosted: async () => [],
+  openHosted: async () => [],
   isWithheld: async () => false,
 }
 
