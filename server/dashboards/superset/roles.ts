@@ -8,8 +8,8 @@ export type Permission = `${string} on ${string}`
 
 /** What a guest needs to look at a dashboard in a frame, and nothing that reads data by itself: that comes with the token. */
 export const guestPermissions: readonly Permission[] = [
-  'can_read on CurrentUserRestApi',
   'can_read on Dashboard',
+  'can_read on CurrentUserRestApi',
   'can_read on EmbeddedDashboard',
   'can_read on Chart',
   'can_read on Theme',
@@ -55,6 +55,7 @@ const permissionsSchema = z.object({
   result: z.array(z.object({ permission_name: z.string(), view_menu_name: z.string() })),
 })
 const resourcesSchema = z.object({
+  count: z.int(),
   result: z.array(
     z.object({ id: z.int(), permission: z.object({ name: z.string() }), view_menu: z.object({ name: z.string() }) }),
   ),
@@ -78,8 +79,8 @@ export async function permissionsOf(session: SupersetSession, roleId: number): P
 }
 
 /**
- * Makes a role with exactly these permissions, or brings it to them. Permissions that this version of Superset does not know
- * are left out.
+ * Makes a role with exactly these permissions, or brings it to them. Further permissions that this version of Superset does
+ * not know are left out; without the first there is no use in the role.
  * @returns its id
  */
 export async function ensureRole(
@@ -87,14 +88,10 @@ export async function ensureRole(
   name: string,
   permissions: readonly Permission[],
 ): Promise<number> {
-  const { result } = await session.ask({
-    path: `/api/v1/security/permissions-resources/?q=${encodeURIComponent(rison({ page_size: -1 }))}`,
-    shape: resourcesSchema,
-  })
-  const ids = new Map(result.map(({ id, permission, view_menu }) => [`${permission.name} on ${view_menu.name}`, id]))
+  const ids = await knownPermissions(session)
   const wanted = permissions.flatMap((permission) => ids.get(permission) ?? [])
-  if (wanted.length === 0) {
-    throw misconfigured('Superset has none of the permissions that guests need.', {
+  if (!ids.has(permissions[0]!)) {
+    throw misconfigured(`Superset does not know the permission “${permissions[0]}”.`, {
       advice: 'Panorama needs Superset 6.0 or newer, after `superset init`.',
     })
   }
@@ -106,6 +103,20 @@ export async function ensureRole(
     shape: z.unknown(),
   })
   return roleId
+}
+
+/** Superset gives a hundred of them at a time at most. */
+async function knownPermissions(session: SupersetSession): Promise<ReadonlyMap<string, number>> {
+  const ids = new Map<string, number>()
+  for (let page = 0; ; page++) {
+    const q = encodeURIComponent(rison({ page, page_size: 100 }))
+    const { count, result } = await session.ask({
+      path: `/api/v1/security/permissions-resources/?q=${q}`,
+      shape: resourcesSchema,
+    })
+    for (const { id, permission, view_menu } of result) ids.set(`${permission.name} on ${view_menu.name}`, id)
+    if (result.length === 0 || ids.size >= count) return ids
+  }
 }
 
 async function addRole(session: SupersetSession, name: string): Promise<number> {
