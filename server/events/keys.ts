@@ -53,8 +53,9 @@ function isCourseKey(key: string): boolean {
 
 /** The usage key of a block that an event names by its id alone. */
 export function usageKey(courseKey: string, category: string, blockId: string): string {
-  const [scheme, course] = courseKey.split(':') as [string, string?]
-  if (course === undefined) return oldUsageKey(courseKey, category, blockId)
+  const colon = courseKey.indexOf(':')
+  if (colon < 0) return oldUsageKey(courseKey, category, blockId)
+  const [scheme, course] = [courseKey.slice(0, colon), courseKey.slice(colon + 1)]
   const version = scheme.slice(scheme.lastIndexOf('-') + 1)
   return `${scheme.includes('ccx') ? 'ccx-' : ''}block-${version}:${course}+type@${category}+block@${blockId}`
 }
