@@ -2,6 +2,7 @@ import { embedSchema, embedsSchema, embedWantedSchema } from '../../contract/emb
 import type { Api } from '../api-type.ts'
 import { identifiedOf } from '../authentication.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { leavingOf } from '../leaving.ts'
 import { localeOfRequest } from '../locale.ts'
 
 /**
@@ -20,14 +21,16 @@ export function embedRoutes(api: Api, { embeds, site }: AppDependencies): void {
     body: embedWantedSchema,
     response: { 200: embedSchema },
   }
-  api.post('/embeds', { schema: opened }, async (request) => {
+  api.post('/embeds', { schema: opened }, async (request, reply) => {
+    const leaving = leavingOf(reply)
     const locale = await localeOfRequest(request, site.languageCookie)
-    return embeds.open(identifiedOf(request).viewer, request.body, locale, request.signal)
+    return embeds.open(identifiedOf(request).viewer, request.body, locale, leaving)
   })
 
   const studio = { summary: 'Open the console of QuickSight, once', response: { 200: embedSchema } }
-  api.post('/embeds/studio', { schema: studio }, async (request) => {
+  api.post('/embeds/studio', { schema: studio }, async (request, reply) => {
+    const leaving = leavingOf(reply)
     const locale = await localeOfRequest(request, site.languageCookie)
-    return embeds.studio(identifiedOf(request).viewer, locale, request.signal)
+    return embeds.studio(identifiedOf(request).viewer, locale, leaving)
   })
 }
