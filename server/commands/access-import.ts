@@ -36,15 +36,15 @@ async function readText(path: string): Promise<string> {
 
 function describeTaken({ done, added, known, refused }: AccessImportReport, dryRun: boolean): string {
   const { dashboards, types, parts, people } = added
-  const taken = `${dashboards} dashboards, ${types} types with ${parts} dashboards in them, ${people} people`
+  const taken = `dashboards ${dashboards}, types ${types} (dashboards in them ${parts}), people ${people}`
   const outcome = done
     ? 'Taken over'
     : dryRun
       ? 'Would be taken over'
       : 'Nothing was taken over. Without the refused rows it would be'
   return [
-    `${outcome}: ${taken}. Here already and left as they are: ${known} rows.`,
-    ...(refused.length === 0 ? [] : [`Refused: ${refused.length} rows.`, textTable(refused)]),
+    `${outcome}: ${taken}. Rows about what is here already, which stays as it is: ${known}.`,
+    ...(refused.length === 0 ? [] : [`Rows refused: ${refused.length}.`, textTable(refused)]),
     ...(refused.length > 0 && !done ? ['Put them right, or leave them out with --skip-refused.'] : []),
   ].join('\n')
 }

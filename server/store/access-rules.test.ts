@@ -115,6 +115,18 @@ test.each<[string, AccessChange]>([
   expect([await store.accessRules(), await store.auditEntries({ limit: 50 })]).toEqual(before)
 })
 
+test('what one process changes another sees with its next question', async () => {
+  const other = await openStore(join(directory, 'store.db'), clock)
+  await store.changeAccess(everything, by)
+  for (const role of ['READER', 'AUTHOR', 'READER'] as const) {
+    await other.changeAccess([{ kind: 'person', id: ingrid.id, after: { ...ingrid, role } }], by)
+    expect((await store.accessRules()).people).toMatchObject([{ role }])
+  }
+  await other.forgetUsernames(['ingrid'])
+  expect((await store.accessRules()).people).toEqual([])
+  await other.close()
+})
+
 test('whoever is retired is no longer named, neither in the rules nor in the audit log', async () => {
   const arn = 'arn:aws:quicksight:eu-west-1:123456789012:user/default/role/ingrid@mail.example'
   await store.changeAccess([...everything, { kind: 'person', id: 'p-1', after: { ...ingrid, arn } }], by)

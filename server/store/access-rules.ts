@@ -1,4 +1,4 @@
-import type { InStatement } from '@libsql/client'
+import type { InStatement, ResultSet } from '@libsql/client'
 import {
   type Assignee,
   type Assignment,
@@ -51,15 +51,23 @@ export function accessRules(
   clock: Clock,
   nextId: () => string,
 ): Pick<Store, 'accessRules' | 'changeAccess'> {
+  let known: { readonly version: number; readonly rules: AccessRules } | undefined
+  const readVersion = 'SELECT version AS value FROM access_version'
+
   return {
     async accessRules() {
-      const all = await database.readTogether(
-        kinds.map((kind) => `SELECT ${json[kind]} AS value FROM ${tables[kind]} ORDER BY ${order[kind]}`),
-      )
+      // They are asked for with every dashboard, and seldom change.
+      if (known && versionOf(await database.execute(readVersion)) === known.version) return known.rules
+      const [version, ...all] = await database.readTogether([
+        readVersion,
+        ...kinds.map((kind) => `SELECT ${json[kind]} AS value FROM ${tables[kind]} ORDER BY ${order[kind]}`),
+      ])
       const [dashboards, types, people, assignments] = all.map(({ rows }) =>
         rows.map(({ value }) => JSON.parse(String(value)) as unknown),
       )
-      return accessRulesSchema.parse({ dashboards, types, people, assignments })
+      const rules = accessRulesSchema.parse({ dashboards, types, people, assignments })
+      known = { version: versionOf(version), rules }
+      return rules
     },
 
     async changeAccess(changes, { by, requestId }) {
@@ -76,7 +84,7 @@ export function accessRules(
         ...statementsOf(change),
       ])
       try {
-        await database.writeTogether(statements)
+        await database.writeTogether([...statements, newAccessVersion])
       } catch (error) {
         if (!isContradiction(error)) throw error
         throw conflict('Somebody else changed who gets which dashboards at the same moment.', {
@@ -86,6 +94,13 @@ export function accessRules(
       }
     },
   }
+}
+
+/** To be written with whatever changes who gets what. */
+export const newAccessVersion = 'UPDATE access_version SET version = version + 1'
+
+function versionOf(result: ResultSet | undefined): number {
+  return Number(result?.rows[0]?.value)
 }
 
 function statementsOf(change: AccessChange): InStatement[] {

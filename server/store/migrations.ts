@@ -117,6 +117,11 @@ const steps: readonly (readonly string[])[] = [
       UNIQUE (assignee_kind, assignee, type_id)
     )`,
   ],
+  [
+    // Another number with every change of who gets what, so that a process knows whether what it has read still holds.
+    'CREATE TABLE access_version (version INTEGER NOT NULL)',
+    'INSERT INTO access_version VALUES (1)',
+  ],
 ]
 
 /**

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { certificateSchema } from '../contract/retirement.ts'
+import { newAccessVersion } from './access-rules.ts'
 import { auditStatement } from './audit-log.ts'
 import type { Database } from './database.ts'
 import { markOf } from './retired-list.ts'
@@ -69,7 +70,7 @@ export function retirements(
       }))
       const given = { table: 'access_people', sql: `DELETE FROM access_people WHERE ${isTheirs('username')}` }
       const work = [...changed, ...told, given]
-      const results = await database.writeTogether(work.map(({ sql }) => ({ sql, args: all })))
+      const results = await database.writeTogether([...work.map(({ sql }) => ({ sql, args: all })), newAccessVersion])
       return work.map(({ table }, index) => ({ table, rows: results[index]?.rowsAffected ?? 0 }))
     },
 
