@@ -52,7 +52,7 @@ export function createQuickSight({ settings, client, lmsUrl, clock, log }: Quick
   function checked(operation: Operation, url: string | undefined, requestId: string | undefined, locale: Locale) {
     const isOurs = url !== undefined && URL.canParse(url) && frameOrigins.includes(new URL(url).origin)
     if (isOurs) {
-      log.info({ provider: 'quicksight', operation, requestId }, 'QuickSight opened a session')
+      log.info({ provider: 'quicksight', operation, requestId }, 'QuickSight made an address')
       return url
     }
     const refusal: Refusal = {
