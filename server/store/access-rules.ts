@@ -1,5 +1,6 @@
 import type { InStatement, ResultSet } from '@libsql/client'
 import {
+  type AccessRules,
   type Assignee,
   type Assignment,
   accessRulesSchema,
