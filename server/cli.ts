@@ -364,6 +364,20 @@ add(
   .option('--from <place>', 'a folder or archive of dashboards, in the place of our own')
   .option('--zone <name>', 'the time zone in which days are cut', 'UTC')
   .option('--data-set <name>', 'real or demo', 'real')
+add(
+  superset,
+  'pull <dashboard...>',
+  'bring dashboards of a Superset (slugs or UUIDs), or an archive, into a folder of files that can be pushed',
+  async () => (await import('./commands/superset-pull.ts')).pullBoards,
+)
+  .option('--out <folder>', 'where to', 'superset')
+  .option('--force', 'put them in the place of files that are there')
+add(
+  superset,
+  'doctor [dashboard...]',
+  'check the account, roles, tokens and dashboards, and tell the remedy; those listed in Panorama, or those named',
+  async () => (await import('./commands/superset-doctor.ts')).examineSupersetHere,
+).option('--language <tag>', 'en or es', 'en')
 
 const config = program.command('config').description('the configuration')
 add(

@@ -1,8 +1,8 @@
-import type { Finding } from '../contract/finding.ts'
 import type { Locale } from '../contract/text.ts'
 import { createQuickSightClient } from '../dashboards/quicksight/client.ts'
 import { type ExaminedDashboard, examineQuickSight } from '../dashboards/quicksight/examine.ts'
 import { createLogger } from '../kernel/log.ts'
+import { describeFindings } from './findings.ts'
 import { untilInterrupted } from './interruption.ts'
 import { withPanorama } from './open.ts'
 import { readQuickSight } from './quicksight.ts'
@@ -48,15 +48,4 @@ async function setInPanorama(terminal: Terminal) {
       userArns: [...new Set(people.flatMap(({ arn }) => (arn === null ? [] : [arn])))],
     }
   })
-}
-
-const signs = { ok: '✓', warning: '!', problem: '✗' } as const
-
-function describeFindings(found: readonly Finding[]): string {
-  return found
-    .flatMap(({ subject, outcome, says, remedy }) => [
-      `${signs[outcome]} ${subject}: ${says}`,
-      ...(remedy === undefined ? [] : [`    ${remedy}`]),
-    ])
-    .join('\n')
 }

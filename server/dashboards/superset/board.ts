@@ -6,6 +6,8 @@ import type { SupersetSession } from './superset-session.ts'
 export interface Board {
   /** The UUID under which it is embedded. */
   readonly embeddedId: string
+  /** Addresses of the pages that may show it; any where there are none. */
+  readonly allowedDomains: readonly string[]
   readonly datasets: readonly BoardDataset[]
   /** Its own filters by a single column, for what a page is about. */
   readonly filters: readonly BoardFilter[]
@@ -38,22 +40,26 @@ export async function readBoard(session: SupersetSession, name: string, signal?:
   )
   return {
     embeddedId: embedded.result.uuid,
-    datasets: [...ofCharts.result, ...ofFilters].map(({ id, table_name, sql, columns }) => ({
+    allowedDomains: embedded.result.allowed_domains,
+    datasets: [...ofCharts.result, ...ofFilters].map(({ id, table_name, sql, columns, column_names = [] }) => ({
       id,
       name: table_name,
-      columns: new Set(columns.map(({ column_name }) => column_name)),
+      columns: new Set([...columns.map(({ column_name }) => column_name), ...column_names]),
       isVirtual: Boolean(sql),
     })),
     filters: filters.flatMap(({ id, column }) => (column === null ? [] : [{ id, column }])),
   }
 }
 
-const embeddedSchema = z.object({ result: z.object({ uuid: z.string() }) })
+const embeddedSchema = z.object({ result: z.object({ uuid: z.string(), allowed_domains: z.array(z.string()) }) })
 const dataset = z.object({
   id: z.int(),
   table_name: z.string(),
   sql: z.string().nullish(),
+  /** Of a dashboard's data sets only the columns that its charts use. */
   columns: z.array(z.object({ column_name: z.string() })),
+  /** All of them; a single data set says them all in `columns`. */
+  column_names: z.array(z.string()).optional(),
 })
 const datasetsSchema = z.object({ result: z.array(dataset) })
 const datasetSchema = z.object({ result: dataset })

@@ -13,6 +13,7 @@ import { ask, type Warehouse } from '../ask.ts'
 import { courseList } from '../questions/course/course-list.ts'
 import { type BoardView, viewName } from './board-view.ts'
 import { boardsDatabase, boardViews, layBoards } from './lay-boards.ts'
+import { shownColumn } from './shown-columns.ts'
 
 const zone = 'Asia/Kathmandu'
 const minimum = 5
@@ -110,14 +111,26 @@ describe.each(boardViews.map((view) => [view.question.name, view] as const))('%s
   test('says of every row whose it is, and nothing of a single learner', async () => {
     const columns = await rowsOf(`DESCRIBE TABLE ${database}.${viewName(view, edition)}`)
     const names = columns.map((column) => String(column.name))
+    const shown = Object.entries(view.question.columns).map(([key, column]) => shownColumn(key, column))
     expect(names.sort()).toEqual(
-      [...new Set(['course_key', 'org', ...view.keys, ...Object.keys(view.question.columns)])].sort(),
+      [...new Set(['course_key', 'org', ...view.keys, ...Object.keys(view.question.columns), ...shown])].sort(),
     )
     const [odd] = await rowsOf(
       `SELECT countIf(course_key = '' OR org = '') AS nobody FROM ${database}.${viewName(view, edition)}`,
     )
     expect(odd).toEqual({ nobody: 0 })
   })
+})
+
+test('codes are put into words in each language, lengths into milliseconds', async () => {
+  const rowOf = async (name: string, columns: string) =>
+    (await rowsOf(`SELECT ${columns} FROM ${database}.panorama_demo_${name} LIMIT 1`))[0]
+  const none = `bucket = 'none' AS is_none, bucket_shown`
+  const grades = async (locale: string) =>
+    rowsOf(`SELECT DISTINCT ${none} FROM ${database}.panorama_demo_course_grades_${locale} WHERE is_none`)
+  expect(await grades('en')).toEqual([{ is_none: 1, bucket_shown: 'No grade yet' }])
+  expect(await grades('es')).toEqual([{ is_none: 1, bucket_shown: 'Sin calificación todavía' }])
+  expect(await rowOf('course_video_seconds_en', 'second * 1000 = second_shown AS same')).toEqual({ same: 1 })
 })
 
 test('the boards know the course runs of the demo and no learner of it', async () => {

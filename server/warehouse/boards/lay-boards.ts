@@ -7,6 +7,7 @@ import { courseContent } from './course-content.ts'
 import { courseDays } from './course-days.ts'
 import { courseFigures } from './course-figures.ts'
 import { courseGroups } from './course-groups.ts'
+import { withShownColumns } from './shown-columns.ts'
 
 /** Every question that tools without questions of their own can be given. */
 export const boardViews: readonly BoardView[] = [...courseFigures, ...courseDays, ...courseGroups, ...courseContent]
@@ -36,7 +37,7 @@ export async function layBoards(
       const name = `${database}.${viewName(view, { locale, dataSet })}`
       await engine.command({
         name: `boards ${view.question.name}`,
-        sql: `CREATE OR REPLACE VIEW ${name} ${onCluster} ${security} AS ${view.sql(tables, settings)}`,
+        sql: `CREATE OR REPLACE VIEW ${name} ${onCluster} ${security} AS ${withShownColumns(view.sql(tables, settings), view.question, locale)}`,
       })
     }
   }

@@ -1,8 +1,9 @@
 import type { BoardEdition } from '../../../warehouse/boards/board-view.ts'
+import { shownColumn } from '../../../warehouse/boards/shown-columns.ts'
 import type { QuestionColumn } from '../../../warehouse/question.ts'
 import type { ChartDefinition } from '../../definition.ts'
 import { assetId } from './asset-ids.ts'
-import { columnsOf, formatOf, metricName, shownColumn } from './dataset-file.ts'
+import { columnsOf, formatOf, metricName } from './dataset-file.ts'
 
 export interface BoardChartFile {
   readonly id: string

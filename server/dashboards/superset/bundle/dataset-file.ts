@@ -1,6 +1,6 @@
 import type { Text } from '../../../contract/text.ts'
 import { type BoardEdition, type BoardView, viewName } from '../../../warehouse/boards/board-view.ts'
-import { literal } from '../../../warehouse/literal.ts'
+import { isLength, shownColumn } from '../../../warehouse/boards/shown-columns.ts'
 import type { QuestionColumn } from '../../../warehouse/question.ts'
 import type { ChartDefinition } from '../../definition.ts'
 import { assetId } from './asset-ids.ts'
@@ -20,17 +20,9 @@ const keyLabels: Readonly<Record<string, Text>> = {
   place: { en: 'Place', es: 'Lugar' },
 }
 
-/** Superset shows lengths of time from milliseconds. */
-const isLength = ({ type }: QuestionColumn) => type === 'seconds' || type === 'timecode'
-
 /** The name of a saved metric: never that of a column, which ClickHouse would take one for the other. */
 export function metricName(key: string, column: QuestionColumn): string {
   return `${column.gap === 'break' ? 'mean' : 'sum'}_of_${key}`
-}
-
-/** The column that shows a value to people: itself, or one that puts its code into words or its seconds into Superset's unit. */
-export function shownColumn(key: string, column: QuestionColumn): string {
-  return column.words || isLength(column) ? `${key}_shown` : key
 }
 
 /** The columns of a chart's question that the chart sends. */
@@ -58,9 +50,8 @@ export function datasetFile(
       const label = definition.label[locale]
       const own = column(key, label, clickhouseTypes[definition.type])
       const shownAs = shownColumn(key, definition)
-      return shownAs === key
-        ? [own]
-        : [own, { ...column(shownAs, label, 'String'), expression: expressionOf(key, definition, edition) }]
+      if (shownAs === key) return [own]
+      return [own, column(shownAs, label, definition.words ? 'String' : 'Float64')]
     }),
   ]
   const metrics = shown
@@ -127,11 +118,4 @@ function column(name: string, label: string, type: string) {
     groupby: true,
     filterable: true,
   }
-}
-
-function expressionOf(key: string, { words }: QuestionColumn, { locale }: BoardEdition): string {
-  if (!words) return `${quoted(key)} * 1000`
-  const list = (texts: readonly string[]) => `[${texts.map(literal).join(', ')}]`
-  const meanings = Object.values(words).map((text) => text[locale])
-  return `transform(toString(${quoted(key)}), ${list(Object.keys(words))}, ${list(meanings)}, toString(${quoted(key)}))`
 }

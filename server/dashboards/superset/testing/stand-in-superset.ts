@@ -110,7 +110,13 @@ export async function startStandInSuperset({ port = 0 } = {}) {
           ? reply(404, {})
           : reply(200, { result: { uuid: dashboard.embeddedId, allowed_domains: ['http://localhost:2100'] } })
       }
-      if (part === 'datasets') return reply(200, { result: dashboard.datasets })
+      // Only the names are complete there; the columns are those that charts use.
+      const named = dashboard.datasets.map(({ columns, ...dataset }) => ({
+        ...dataset,
+        columns: columns.slice(0, 1),
+        column_names: columns.map(({ column_name }) => column_name),
+      }))
+      if (part === 'datasets') return reply(200, { result: named })
       return reply(200, { result: { id: dashboard.id, json_metadata: JSON.stringify(dashboard.metadata) } })
     }
     const dataset = superset.datasets.find(({ id }) => path === `/api/v1/dataset/${id}`)
