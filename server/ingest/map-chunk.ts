@@ -6,8 +6,8 @@ import { statementText } from '../events/statement-text.ts'
 import { statementsOf } from '../events/statements-of.ts'
 import {
   addStatement,
-  blockOf,
-  type ColumnStarts,
+  bytesOfColumns,
+  type ColumnBytes,
   createStatementColumns,
   type StatementColumns,
 } from './statement-columns.ts'
@@ -32,13 +32,8 @@ export interface UnreadLine {
 }
 
 /** The statements of a chunk, ready to be written, and what it takes to look at each by itself (`packed-rows.ts`). */
-export interface PackedStatements {
-  readonly rows: number
-  /** For the engine, see `statement-columns.ts`. */
-  readonly block: Uint8Array<ArrayBuffer>
-  /** Where the columns of ids, times and JSON begin in the block. */
-  readonly starts: ColumnStarts
-  /** Of each statement: where in the block its JSON begins, and where it ends. */
+export interface PackedStatements extends ColumnBytes {
+  /** Of each statement: where in the column its JSON begins, and where it ends. */
   readonly places: Uint32Array<ArrayBuffer>
   /** How many statements each line has that has any: the whole before its parts. */
   readonly rowsOfLines: Uint32Array<ArrayBuffer>
@@ -106,12 +101,9 @@ function pack({ columns, places, rowsOfLines }: Packing, statements: readonly St
 }
 
 function packed({ columns, places, rowsOfLines }: Packing): PackedStatements {
-  const { block, starts } = blockOf(columns)
   return {
-    rows: columns.rows,
-    block,
-    starts,
-    places: Uint32Array.from(places, (place) => starts.events + place),
+    ...bytesOfColumns(columns),
+    places: Uint32Array.from(places),
     rowsOfLines: Uint32Array.from(rowsOfLines),
   }
 }

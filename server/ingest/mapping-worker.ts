@@ -15,6 +15,9 @@ let lms: KnownLms
 parentPort?.on('message', ({ bytes, told }: MappingTask) => {
   if (told) lms = lmsOf(told)
   const mapped = mapChunk(bytes, lms)
-  const { block, places, rowsOfLines } = mapped.statements
-  parentPort?.postMessage(mapped, [bytes.buffer, block.buffer, places.buffer, rowsOfLines.buffer])
+  const { ids, times, events, places, rowsOfLines } = mapped.statements
+  parentPort?.postMessage(
+    mapped,
+    [bytes, ids, times, events, places, rowsOfLines].map(({ buffer }) => buffer),
+  )
 })

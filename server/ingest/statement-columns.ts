@@ -44,33 +44,28 @@ export function addStatement(columns: StatementColumns, id: string, unix: string
   return start
 }
 
-/** Where the columns begin in a block. */
-export interface ColumnStarts {
-  readonly ids: number
-  readonly times: number
-  readonly events: number
+/** The columns as they lie in memory, one value behind the other. */
+export interface ColumnBytes {
+  readonly rows: number
+  readonly ids: Uint8Array<ArrayBuffer>
+  readonly times: Uint8Array<ArrayBuffer>
+  readonly events: Uint8Array<ArrayBuffer>
 }
 
-/** All of them as one block, in memory of its own. */
-export function blockOf({ ids, times, events, rows }: StatementColumns): {
-  readonly block: Buffer<ArrayBuffer>
-  readonly starts: ColumnStarts
-} {
-  const heads = [
+export function bytesOfColumns({ rows, ids, times, events }: StatementColumns): ColumnBytes {
+  return { rows, ids: taken(ids), times: taken(times), events: taken(events) }
+}
+
+/** The parts of a block, in their order. */
+export function blockOf({ rows, ids, times, events }: ColumnBytes): Uint8Array[] {
+  return [
     Buffer.concat([sizes(columnNames.length, rows), columnHead(columnNames[0], 'UUID')]),
+    ids,
     columnHead(columnNames[1], 'DateTime64(6)'),
+    times,
     columnHead(columnNames[2], 'String'),
-  ] as const
-  const size = [...heads, taken(ids), taken(times), taken(events)].reduce((sum, { length }) => sum + length, 0)
-  const block = createGrowingBytes(size)
-  const append = (head: Buffer, column: GrowingBytes) => {
-    block.bytes.set(head, take(block, head.length))
-    const start = take(block, column.length)
-    block.bytes.set(taken(column), start)
-    return start
-  }
-  const starts = { ids: append(heads[0], ids), times: append(heads[1], times), events: append(heads[2], events) }
-  return { block: taken(block), starts }
+    events,
+  ]
 }
 
 function sizes(...numbers: readonly number[]): Buffer {
@@ -119,16 +114,19 @@ function writeSize(growing: GrowingBytes, size: number): void {
   growing.bytes[take(growing, 1)] = rest
 }
 
-/** The id at a place of its column. */
-export function readId(bytes: Uint8Array, start: number): string {
-  const hex = idBytes.map((index) => digits[bytes[start + index]!]).join('')
+/** The id of a row. */
+export function readId({ ids }: ColumnBytes, row: number): string {
+  const hex = idBytes.map((index) => digits[ids[16 * row + index]!]).join('')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 const idBytes = [7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8]
 const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
-/** The time at a place of its column: microseconds since 1970. */
-export function readMicros(bytes: Uint8Array, start: number): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + start, 8)
-  return view.getInt32(4, true) * 2 ** 32 + view.getUint32(0, true)
+/** The times of all rows: microseconds since 1970. */
+export function readMicros({ times, rows }: ColumnBytes): Float64Array {
+  const view = new DataView(times.buffer, times.byteOffset, times.length)
+  return Float64Array.from(
+    { length: rows },
+    (_, row) => view.getInt32(8 * row + 4, true) * 2 ** 32 + view.getUint32(8 * row, true),
+  )
 }

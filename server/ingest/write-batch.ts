@@ -3,7 +3,14 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import type { Tables } from '../warehouse/tables.ts'
 import type { QuarantinedLine, StatementRow } from './batch.ts'
-import { addStatement, blockOf, columnNames, createStatementColumns } from './statement-columns.ts'
+import {
+  addStatement,
+  blockOf,
+  bytesOfColumns,
+  type ColumnBytes,
+  columnNames,
+  createStatementColumns,
+} from './statement-columns.ts'
 
 export interface Target {
   readonly engine: Engine
@@ -15,16 +22,13 @@ export interface Target {
 export async function writeStatements(target: Target, rows: readonly StatementRow[]): Promise<void> {
   const columns = createStatementColumns(rows.reduce((sum, { event }) => sum + event.length + 4, 0))
   for (const { id, unix, event } of rows) addStatement(columns, id, unix, event)
-  await writeBlocks(target, rows.length, [blockOf(columns).block])
+  await writeColumns(target, [bytesOfColumns(columns)])
 }
 
-/** The same for statements that are blocks already, so many rows in all. */
-export async function writeBlocks(
-  { engine, tables }: Target,
-  rows: number,
-  blocks: readonly Uint8Array[],
-): Promise<void> {
-  if (rows > 0) await engine.insert(tables.rawStatements, columnNames, 'Native', Buffer.concat(blocks))
+/** The same for statements that are columns already. */
+export async function writeColumns({ engine, tables }: Target, blocks: readonly ColumnBytes[]): Promise<void> {
+  const filled = blocks.filter(({ rows }) => rows > 0)
+  if (filled.length > 0) await engine.insert(tables.rawStatements, columnNames, 'Native', filled.flatMap(blockOf))
 }
 
 /** Keeps lines aside that could not be read. The same line is kept once, however often it comes. */

@@ -8,7 +8,7 @@ import type { Mapper } from './mapper.ts'
 import { areDistinct, linesOfPacked, spanOfPacked } from './packed-rows.ts'
 import { settleDuplicates } from './settle-duplicates.ts'
 import { addTally, createTally, type Tally } from './tally.ts'
-import { quarantine, type Target, writeBlocks, writeStatements } from './write-batch.ts'
+import { quarantine, type Target, writeColumns, writeStatements } from './write-batch.ts'
 
 export interface ChunkTarget extends Target {
   readonly currentLms: CurrentLms
@@ -65,12 +65,7 @@ async function writeNews(target: Target, chunks: readonly PackedStatements[]): P
   const { engine, tables } = target
   // Most chunks bring nothing but news, and are ready as they are.
   if (areDistinct(chunks) && !(await statementsWithin(engine, tables, spanOfPacked(chunks)))) {
-    const rows = chunks.reduce((sum, chunk) => sum + chunk.rows, 0)
-    await writeBlocks(
-      target,
-      rows,
-      chunks.map(({ block }) => block),
-    )
+    await writeColumns(target, chunks)
     return { kept: chunks.reduce((sum, { rowsOfLines }) => sum + rowsOfLines.length, 0), duplicates: 0 }
   }
   const written = { kept: 0, duplicates: 0 }

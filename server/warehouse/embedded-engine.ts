@@ -1,8 +1,6 @@
-import { writeFile } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import type { ChdbResult, Session } from 'chdb'
 import { inTurn } from '../kernel/in-turn.ts'
 import { boundText } from './bound-text.ts'
@@ -36,9 +34,6 @@ const bytesPerAnswer = 1_500_000_000
  */
 const insertSettings =
   'max_threads = 1, optimize_on_insert = 0, max_partitions_per_insert_block = 0, use_structure_from_insertion_table_in_table_functions = 1'
-
-/** In one go; the version of `fs/promises` writes half a megabyte at a time and waits for its turn in between. */
-const writeWhole = promisify(writeFile)
 
 /**
  * ClickHouse inside this process, on a directory that only one process may open at a time.
@@ -123,7 +118,7 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
       const sql = `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM file(${literal(spool)}, '${format}') SETTINGS ${insertSettings}`
       const insertSpooled = async (session: Session) => {
         try {
-          await writeWhole(spool, data, { mode: 0o600 })
+          await writeAtOnce(spool, Buffer.isBuffer(data) ? [data] : data)
           await session.queryAsync(sql, { format: 'Null' })
         } finally {
           await rm(spool, { force: true })
@@ -141,6 +136,16 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
     },
   }
   return engine
+}
+
+/** For its owner alone. `writeFile` would write half a megabyte at a time, and wait for its turn in between. */
+async function writeAtOnce(path: string, parts: readonly Uint8Array[]): Promise<void> {
+  const file = await open(path, 'w', 0o600)
+  try {
+    await file.writev(parts)
+  } finally {
+    await file.close()
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

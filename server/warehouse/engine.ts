@@ -21,10 +21,15 @@ export interface Engine {
   command(query: EngineQuery): Promise<void>
 
   /**
-   * Inserts `data` into `table` (qualified). Acknowledged means durable. The first record of `CSVWithNames` names its columns:
+   * Inserts `data`, in one piece or in several, into `table` (qualified). Acknowledged means durable. The first record of `CSVWithNames` names its columns:
    * they may stand in any order, and those that are not in `columns` are left out.
    */
-  insert(table: string, columns: readonly string[], format: InsertFormat, data: Buffer): Promise<void>
+  insert(
+    table: string,
+    columns: readonly string[],
+    format: InsertFormat,
+    data: Buffer | readonly Uint8Array[],
+  ): Promise<void>
 
   /** Differs after every change of the data: what was answered under another version may be outdated. */
   dataVersion(): Promise<string>

@@ -124,7 +124,7 @@ export function openRemoteEngine({ url, user, password, compress, agent }: Remot
         // Not client.insert: for JSON it wants objects, and these are lines already.
         const { stream } = await client.exec({
           query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT ${format}`,
-          values: Readable.from([data], { objectMode: false }),
+          values: Readable.from(Buffer.isBuffer(data) ? [data] : data, { objectMode: false }),
           query_id: randomUUID(),
           // A profile of the server may make inserts asynchronous; an acknowledged one must be durable.
           clickhouse_settings: {
