@@ -1,6 +1,6 @@
 import fastifyCookie from '@fastify/cookie'
 import fastifyCors from '@fastify/cors'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { pluginAnswers } from '../contract/plugin-mfe.ts'
 import { forbidden } from '../kernel/errors.ts'
@@ -8,6 +8,7 @@ import type { Api } from './api-type.ts'
 import { identifiedOf, requireSignIn } from './authentication.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { failureAnswer, logFailure } from './failures.ts'
+import { leavingOf } from './leaving.ts'
 import { localeOfRequest } from './locale.ts'
 import { limitRate } from './rate-limit.ts'
 
@@ -44,32 +45,27 @@ export async function servePluginMfe(scope: FastifyInstance, dependencies: AppDe
   requireSignIn(scope, dependencies)
   await limitRate(scope, dependencies.requestsPerMinute)
 
-  const asked = async (request: FastifyRequest) => ({
-    viewer: identifiedOf(request).viewer,
-    locale: await localeOfRequest(request, site.languageCookie),
-  })
-  const answers = {
-    'get-embed-url': async (request: FastifyRequest) => {
-      const { viewer, locale } = await asked(request)
-      return [...(await pluginMfe.dashboards(viewer, locale, request.signal))]
-    },
-    'get-studio-url': async (request: FastifyRequest) => {
-      const { viewer, locale } = await asked(request)
-      return [...(await pluginMfe.studio(viewer, locale, request.signal))]
-    },
-    'get-user-access': async (request: FastifyRequest) => (await standingOf(request)).isLetIn,
-    'get-user-role': async (request: FastifyRequest) => (await standingOf(request)).role,
-    'get-panorama-mode': async (request: FastifyRequest) => (await standingOf(request)).mode,
-  } as const satisfies Record<keyof typeof pluginAnswers, (request: FastifyRequest) => Promise<unknown>>
+  const asked = async (request: FastifyRequest, reply: FastifyReply) => {
+    const leaving = leavingOf(reply)
+    const locale = await localeOfRequest(request, site.languageCookie)
+    return [identifiedOf(request).viewer, locale, leaving] as const
+  }
   const standingOf = (request: FastifyRequest) => pluginMfe.standing(identifiedOf(request).viewer)
+  type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  const answers = {
+    'get-embed-url': async (request, reply) => pluginMfe.dashboards(...(await asked(request, reply))),
+    'get-studio-url': async (request, reply) => pluginMfe.studio(...(await asked(request, reply))),
+    'get-user-access': async (request) => (await standingOf(request)).isLetIn,
+    'get-user-role': async (request) => (await standingOf(request)).role,
+    'get-panorama-mode': async (request) => (await standingOf(request)).mode,
+  } as const satisfies Record<keyof typeof pluginAnswers, Answer>
 
-  for (const [name, answer] of Object.entries(answers)) {
+  for (const [name, body] of Object.entries<Answer>(answers)) {
     const schema = { response: { 200: pluginAnswers[name as keyof typeof pluginAnswers] } }
+    const answer = async (request: FastifyRequest, reply: FastifyReply) =>
+      reply.send({ statusCode: 200, body: await body(request, reply) } as never)
     // A request for the head alone would open dashboards as well.
-    const options = { schema, exposeHeadRoute: false }
-    for (const path of [`/${name}`, `/${name}/`]) {
-      api.get(path, options, async (request) => ({ statusCode: 200 as const, body: await answer(request) }) as never)
-    }
+    for (const path of [`/${name}`, `/${name}/`]) api.get(path, { schema, exposeHeadRoute: false }, answer)
   }
 }
 
