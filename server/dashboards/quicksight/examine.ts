@@ -29,6 +29,9 @@ export interface ExaminedDashboard {
 
 const embeddableId = /^[\w-]{1,512}$/
 
+/** Dashboards that are looked at side by side: few enough that QuickSight, whose limits nobody knows, bears it. */
+const atATime = 4
+
 /**
  * Looks at everything that has to be right before a QuickSight dashboard is seen: the account, the users, and for each
  * dashboard that it is published, shared, and keeps the rows of people apart. It also has QuickSight make addresses, which
@@ -39,20 +42,29 @@ export async function examineQuickSight(examination: Examination): Promise<Findi
   const { settings, locale } = examination
   const say = findings[locale]
   const found: Finding[] = []
-  const note = (subject: string, outcome: Finding['outcome'], words: Remedy | string) =>
-    found.push({ subject, outcome, ...(typeof words === 'string' ? { says: words } : words) })
+  const note = noteIn(found)
 
   if (!(await lookAtAccount(examination, note))) return found
   const defaultUser = await lookAtDefaultUser(examination, note)
   for (const arn of examination.userArns ?? []) await lookAtUser(examination, note, say.user(arn), arn)
   const dashboards = await dashboardsOf(examination, note)
-  for (const dashboard of dashboards) await lookAtDashboard(examination, note, dashboard, defaultUser)
+  for (let from = 0; from < dashboards.length; from += atATime) {
+    const some = dashboards.slice(from, from + atATime)
+    const looked = await Promise.all(some.map((dashboard) => lookAtDashboard(examination, dashboard, defaultUser)))
+    found.push(...looked.flat())
+  }
   if (dashboards.length === 0 && examination.dashboards !== 'all') note(say.guests, 'warning', say.noDashboards)
   if (!settings.capacityPricing) await lookForGuests(examination, note, dashboards)
   return found
 }
 
 type Note = (subject: string, outcome: Finding['outcome'], words: Remedy | string) => void
+
+function noteIn(found: Finding[]): Note {
+  return (subject, outcome, words) => {
+    found.push({ subject, outcome, ...(typeof words === 'string' ? { says: words } : words) })
+  }
+}
 
 type Asked<Name extends Operation> = { readonly output: Operations[Name][1] } | { readonly refusal: Refusal }
 
@@ -146,22 +158,23 @@ async function dashboardsOf(examination: Examination, note: Note): Promise<reado
 
 async function lookAtDashboard(
   examination: Examination,
-  note: Note,
   { id, holdsRowsOfPeople }: ExaminedDashboard,
   defaultUser: string | null,
-): Promise<void> {
+): Promise<Finding[]> {
   const { settings, locale } = examination
+  const found: Finding[] = []
+  const note = noteIn(found)
   const say = findings[locale]
   const subject = say.dashboard(id)
   if (!embeddableId.test(id)) {
     note(subject, 'problem', say.unembeddableId)
-    return
+    return found
   }
   const asked = await ask(examination, 'DescribeDashboard', { DashboardId: id })
   if ('refusal' in asked) {
     const outcome = asked.refusal.reason === 'access-denied' ? 'warning' : 'problem'
     note(subject, outcome, remedyOf(asked.refusal, locale))
-    if (outcome === 'problem') return
+    if (outcome === 'problem') return found
   } else {
     const { Name, Version } = asked.output.Dashboard ?? {}
     const isPublished = /_SUCCESSFUL$/.test(Version?.Status ?? '')
@@ -177,6 +190,7 @@ async function lookAtDashboard(
     if (refusal === null) note(subject, 'ok', say.opensForGuests)
     else note(subject, 'problem', remedyOf(refusal, locale))
   }
+  return found
 }
 
 /** Whether the default user gets in: an address alone is no permission to see. */
