@@ -1,5 +1,6 @@
 import { exit } from 'node:process'
 import { benchBackfill } from './bench/backfill.mjs'
+import { benchEmbeds } from './bench/embeds.mjs'
 import { benchHttp } from './bench/http.mjs'
 import { benchLag } from './bench/lag.mjs'
 import { benchMapping } from './bench/mapping.mjs'
@@ -15,6 +16,7 @@ const parts = {
   http: benchHttp,
   lag: benchLag,
   site: benchSite,
+  embeds: benchEmbeds,
 }
 
 /**
