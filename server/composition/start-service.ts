@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { createAccessAdmin } from '../access/admin.ts'
 import { createEmbedAccess } from '../access/embeds.ts'
 import { createPluginMfe } from '../access/plugin-mfe.ts'
+import { createToolAdmin } from '../access/tools.ts'
 import type { Config } from '../config/read-config.ts'
 import { createChanges } from '../dashboards/changes.ts'
 import { createDashboards } from '../dashboards/dashboards.ts'
@@ -18,6 +19,7 @@ import { checkPort, listen } from './listening.ts'
 import { openPanorama, type Panorama } from './open-panorama.ts'
 import type { Progress } from './progress.ts'
 import { openSignIn } from './sign-in.ts'
+import { openToolTesters } from './tool-testers.ts'
 import { openWaysIn, type WaysIn } from './ways-in.ts'
 
 /** How long requests that are under way may take to finish when the service stops. */
@@ -80,10 +82,11 @@ async function createService(
   const isDemo = async () => (await modes.current()).mode === 'DEMO'
   const flowMeter = createFlowMeter({ warehouse, store, clock })
   const { identity, standIn } = await openSignIn(config, { clock, log, isDemo })
+  const providers = openEmbedProviders(panorama, log)
   const embeds = createEmbedAccess({
     store,
     modes,
-    providers: openEmbedProviders(panorama, log),
+    providers,
     defaultArn: config.quickSight?.defaultUserArn ?? null,
   })
   const app = await createApp({
@@ -100,6 +103,7 @@ async function createService(
     pluginMfe: createPluginMfe(embeds, log),
     pluginMfeOrigins: config.pluginMfeOrigins,
     access: createAccessAdmin(store, clock),
+    tools: createToolAdmin(store, modes, openToolTesters(panorama, providers)),
     store,
     ...waysIn,
     flow: async () => flowMeter.sample((await modes.current()).dataSet),

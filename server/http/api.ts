@@ -25,6 +25,7 @@ import { pipelineRoutes } from './routes/pipeline.ts'
 import { certificateRoutes } from './routes/retirements.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { siteRoutes } from './routes/site.ts'
+import { toolRoutes } from './routes/tools.ts'
 
 /** The JSON API: closed unless a route says otherwise, limited, never cached, described by its own schemas. */
 export async function serveApi(scope: FastifyInstance, dependencies: AppDependencies): Promise<void> {
@@ -53,6 +54,7 @@ export async function serveApi(scope: FastifyInstance, dependencies: AppDependen
   embedRoutes(api, dependencies)
   modeRoutes(api, dependencies)
   accessRoutes(api, dependencies)
+  toolRoutes(api, dependencies)
   auditRoutes(api, dependencies)
   credentialRoutes(api, dependencies)
   pipelineRoutes(api, dependencies)

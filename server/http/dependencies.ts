@@ -1,6 +1,7 @@
 import type { AccessAdmin } from '../access/admin.ts'
 import type { EmbedAccess } from '../access/embeds.ts'
 import type { PluginMfe } from '../access/plugin-mfe.ts'
+import type { ToolAdmin } from '../access/tools.ts'
 import type { Flow } from '../contract/flow.ts'
 import type { Mode, ModeSettings } from '../contract/mode.ts'
 import type { Locale } from '../contract/text.ts'
@@ -32,6 +33,8 @@ export interface AppDependencies {
   readonly pluginMfeOrigins: readonly string[]
   /** Who gets what, as administrators set it. */
   readonly access: AccessAdmin
+  /** The other tools, as administrators look at them. */
+  readonly tools: ToolAdmin
   readonly store: Pick<Store, 'auditEntries' | 'runs'>
   /** What programs send and read, by their keys. */
   readonly keys: Keys

@@ -64,6 +64,9 @@ const table = [
   ['POST', 'access/assignments', 401, 403, 403, 201],
   ['PUT', 'access/assignments/id', 401, 403, 403, 200],
   ['DELETE', 'access/assignments/id', 401, 403, 403, 204],
+  ['GET', 'tools', 401, 403, 403, 200],
+  ['POST', 'tools/quicksight/test', 401, 403, 403, 200],
+  ['POST', 'tools/superset/test', 401, 403, 403, 404],
   ['GET', 'nowhere', 404, 404, 404, 404],
   ['POST', 'session', 404, 404, 404, 404],
   ['DELETE', 'settings/mode', 404, 404, 404, 404],
@@ -104,6 +107,7 @@ test('every route of the API is in the table above', async () => {
       .replace(/board$/, '{slug}')
       .replace('problems', '{chart}')
       .replace('credentials/key', 'credentials/{id}')
+      .replace(/tools\/\w+\/test/, 'tools/{tool}/test')
       .replace(/(access\/\w+)\/id$/, '$1/{id}'),
   )
   expect(paths.length).toBeGreaterThan(8)

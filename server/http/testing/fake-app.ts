@@ -38,6 +38,7 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
     pluginMfe: createPluginMfe(fakeEmbeds, pino({ level: 'silent' })),
     pluginMfeOrigins: ['https://apps.lms.example.edu'],
     access: fakeAccess,
+    tools: fakeTools,
     store: {
       auditEntries: async () => ({ entries: [], next: null }),
       runs: async () => [],
@@ -155,6 +156,15 @@ const fakeAccess: AppDependencies['access'] = {
     known: 0,
     refused: [],
   }),
+}
+
+/** QuickSight alone is connected. */
+const fakeTools: AppDependencies['tools'] = {
+  list: async () => ({ tools: [{ tool: 'quicksight', configured: true, shown: true }] }),
+  async test(tool) {
+    if (tool !== 'quicksight') throw notFound('This site has not connected this tool.')
+    return [{ subject: 'Account', outcome: 'ok', says: 'It answers.' }]
+  },
 }
 
 /** A stream that ends at once, so that a request for it does. */
