@@ -1,6 +1,5 @@
-import { parseDocument } from 'yaml'
-import type { BundleFiles } from './make-bundle.ts'
-import { passwordMask } from './make-bundle.ts'
+import { parse, stringify } from 'yaml'
+import { type BundleFiles, passwordMask } from './make-bundle.ts'
 
 /** Something in a bundle of others that somebody should look at before it is theirs. */
 export interface Remark {
@@ -27,17 +26,16 @@ type Asset = Record<string, unknown>
 export function inspectBundle(files: BundleFiles): InspectedBundle {
   const remarks: Remark[] = []
   const cleaned = [...files].map(([path, text]): [string, string] => {
-    const document = parseDocument(text)
-    const asset: unknown = document.errors.length > 0 ? null : document.toJS()
-    if (asset === null || typeof asset !== 'object') {
+    const asset = read(text)
+    if (asset === null) {
       remarks.push({ path, kind: 'unreadable', says: 'It is no YAML file, and is left as it is.' })
       return [path, text]
     }
     if (!path.startsWith('databases/')) {
-      remarks.push(...remarksOn(path, asset as Asset, text))
+      remarks.push(...remarksOn(path, asset, text))
       return [path, text]
     }
-    const { kept, found, host } = withoutSecrets(asset as Asset)
+    const { kept, found, host } = withoutSecrets(asset)
     if (found.length > 0) {
       remarks.push({
         path,
@@ -46,12 +44,19 @@ export function inspectBundle(files: BundleFiles): InspectedBundle {
       })
     }
     if (host !== null) remarks.push({ path, kind: 'host', says: `It reads the database at ${host}.` })
-    // Comments and the order of members stay.
-    for (const [key, value] of Object.entries(kept)) document.set(key, document.createNode(value))
-    for (const key of Object.keys(asset)) if (!(key in kept)) document.delete(key)
-    return [path, document.toString({ lineWidth: 0 })]
+    // Written anew: a comment may hold what was taken out.
+    return [path, stringify(kept, { version: '1.1', lineWidth: 0 })]
   })
   return { files: new Map(cleaned), remarks }
+}
+
+function read(text: string): Asset | null {
+  try {
+    const asset: unknown = parse(text)
+    return asset !== null && typeof asset === 'object' ? (asset as Asset) : null
+  } catch {
+    return null
+  }
 }
 
 function withoutSecrets(database: Asset): { kept: Asset; found: string[]; host: string | null } {
@@ -102,7 +107,7 @@ function remarksOn(path: string, asset: Asset, text: string): Remark[] {
   }
   if (path.startsWith('dashboards/')) {
     const isStyled = typeof asset.css === 'string' && asset.css.trim() !== ''
-    if (isStyled || /type: MARKDOWN/.test(text)) remark('markup', 'It brings style sheets or Markdown of its own.')
+    if (isStyled || /\btype: MARKDOWN\b/.test(text)) remark('markup', 'It brings style sheets or Markdown of its own.')
   }
   return remarks
 }
