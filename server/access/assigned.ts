@@ -37,7 +37,9 @@ function belongsTo({ courseRoles, isStaff }: Viewer, to: Assignee): boolean {
   if (to.kind === 'organisation') return to.org !== '' && courseRoles.some(({ org }) => org === to.org)
   if (to.kind === 'team') {
     const org = orgOfCourse(to.courseKey)
-    return courseRoles.some((role) => role.courseKey === to.courseKey || (role.courseKey === null && role.org === org))
+    return courseRoles.some(
+      (role) => role.courseKey === to.courseKey || (role.courseKey === null && org !== '' && role.org === org),
+    )
   }
   return to.of === 'globalStaff' ? isStaff : courseRoles.length > 0
 }

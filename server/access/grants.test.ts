@@ -245,6 +245,11 @@ describe('as whom', () => {
       'grades as default, forum no-rows; student progress of self',
     ],
     [
+      'whoever may see every row has to be a user of QuickSight, which knows no such guests',
+      ...([superuser, {}, { ...allTools, defaultArn: null }] as const),
+      'grades needs-user, totals needs-user, progress needs-user, forum of site; student progress of self',
+    ],
+    [
       'what the site has not configured is said',
       ...([teacher, everything, { quicksight: null, superset: null, defaultArn: siteArn }] as const),
       'grades not-configured, totals not-configured, forum not-configured; student progress not-configured',

@@ -61,7 +61,8 @@ function asStaffInQuickSight(
   const isTrusted = configured !== null || viewer.isSuperuser || viewer.isStaff
   if (isTrusted && defaultArn !== null) return { kind: 'registered', arn: defaultArn }
   const rows = rowsOfStaff(viewer)
-  if (rows !== null && takesGuests) return { kind: 'guest', rows }
+  // There is no way to tell QuickSight that a guest may see every row.
+  if (rows !== null && rows.kind !== 'site' && takesGuests) return { kind: 'guest', rows }
   if (!dashboard.holdsRowsOfPeople && defaultArn !== null) return { kind: 'registered', arn: defaultArn }
   return isTrusted || !dashboard.holdsRowsOfPeople ? 'needs-user' : 'needs-guests'
 }

@@ -11,6 +11,11 @@ test.each([
   ['Riverside', ''],
   ['', ''],
   ['course-v1:Riverside', ''],
+  ['course-v1:Río+Biología_1+2026.~%', 'Río'],
+  ['course-v1:Riverside+BIO101+2026,course-v1:Other+C+R', ''],
+  ["course-v1:Riverside+BIO101+2026' OR 1=1", ''],
+  ['course-v1:Riverside+BIO101+2026\n', ''],
+  ['Riverside/BIO101/2026/more', ''],
 ])('the organisation of %j is %j', (courseKey, org) => {
   expect(orgOfCourse(courseKey)).toBe(org)
 })
@@ -27,6 +32,7 @@ const rows: fc.Arbitrary<RowsOf> = fc.oneof(
 )
 const sees = (some: RowsOf | null, courseKey: string) =>
   some !== null &&
+  orgOfCourse(courseKey) !== '' &&
   (some.kind === 'site' ||
     (some.kind === 'courses' && (some.courseKeys.includes(courseKey) || some.orgs.includes(orgOfCourse(courseKey)))))
 

@@ -8,12 +8,13 @@ export function rowsOfStaff(viewer: Viewer): RowsOf | null {
 }
 
 /**
- * The part of some rows that is about one course run; null when none of them is. A learner's stay as they are: they are
- * nobody else's anyway.
+ * The part of some rows that is about one course run; null when none of them is, or it is no course run. A learner's stay as
+ * they are: they are nobody else's anyway.
  */
 export function rowsOfCourse(rows: RowsOf, courseKey: string): RowsOf | null {
   if (rows.kind === 'learner') return rows
-  const isWithin =
-    rows.kind === 'site' || rows.courseKeys.includes(courseKey) || rows.orgs.includes(orgOfCourse(courseKey))
+  const org = orgOfCourse(courseKey)
+  if (org === '') return null
+  const isWithin = rows.kind === 'site' || rows.courseKeys.includes(courseKey) || rows.orgs.includes(org)
   return isWithin ? { kind: 'courses', courseKeys: [courseKey], orgs: [] } : null
 }

@@ -71,7 +71,17 @@ export type ConfiguredPerson = z.infer<typeof configuredPersonSchema>
 /** Whom a type is assigned to, beside people by name. */
 export const assigneeSchema = z.discriminatedUnion('kind', [
   /** Whoever has a role in this course run. */
-  z.object({ kind: z.literal('team'), courseKey: z.string().trim().min(3).max(255) }),
+  z.object({
+    kind: z.literal('team'),
+    courseKey: z
+      .string()
+      .trim()
+      .max(255)
+      .regex(
+        /^(?:[a-z-]+-v\d+:[^+\s]+(?:\+[^+\s]+){2,3}|[^/:\s]+\/[^/\s]+\/[^/\s]+)$/,
+        'must be the key of a course run: course-v1:Org+Course+Run',
+      ),
+  }),
   /** Whoever has a role in this organisation, be it in one of its course runs. */
   z.object({ kind: z.literal('organisation'), org: z.string().trim().min(1).max(255) }),
   /** The default of course teams and of global staff. Superusers get everything, learners the types that are for them. */
@@ -100,6 +110,7 @@ export const lookedUpSchema = z.object({
   /** The username in the letters that the LMS has; the name where the LMS tells it. Null: there is nobody. */
   person: z.object({ username: z.string(), name: z.string().nullable() }).nullable(),
 })
+export type LookedUp = z.infer<typeof lookedUpSchema>
 
 /** `POST api/access/import`: tables of the Panorama plugin's backend as CSV, each file named after its table. */
 export const accessImportSchema = z.object({

@@ -13,6 +13,7 @@ import { as, byCookie, type Person } from './testing/people.ts'
 
 const origin = 'https://apps.lms.example.edu'
 const ownArn = 'arn:aws:quicksight:eu-west-1:123456789012:user/default/author'
+const siteArn = 'arn:aws:quicksight:eu-west-1:123456789012:user/default/site'
 let mode: Mode = 'CUSTOM'
 let studentView = true
 const down = new Set<string>()
@@ -68,7 +69,7 @@ beforeAll(async () => {
       suppliers: (wanted) => suppliersIn(wanted, switches()),
     },
     providers,
-    defaultArn: null,
+    defaultArn: siteArn,
   })
   app = await openFakeApp({
     embeds,
@@ -128,7 +129,7 @@ describe('a learner, a teacher, an author and an administrator', () => {
       learner: ['progress-id {"kind":"learner","userId":1}'],
       teacher: [`grades-id ${ofCourse}`, `totals-id ${ofCourse}`],
       author: [`grades-id ${ownArn}`, `totals-id ${ownArn}`],
-      admin: ['grades-id {"kind":"site"}', 'totals-id {"kind":"site"}', 'progress-id {"kind":"site"}'],
+      admin: [`grades-id ${siteArn}`, `totals-id ${siteArn}`, `progress-id ${siteArn}`],
     })
     expect((answers.teacher as object[])[0]).toEqual({
       ...{ id: 'grades-id', name: 'grades', displayName: 'The grades' },
