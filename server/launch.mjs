@@ -16,6 +16,7 @@ const verbs = {
   check: () => import('./launch/check.mjs'),
   test: () => import('./launch/test.mjs'),
   e2e: () => import('./launch/e2e.mjs'),
+  'test:superset': () => import('./launch/test-superset.mjs'),
   bench: () => import('./launch/bench.mjs'),
   prove: () => import('./launch/prove.mjs'),
   panorama: () => import('./launch/panorama.mjs'),
