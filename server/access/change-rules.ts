@@ -1,4 +1,4 @@
-import type { AccessRules, Assignee } from '../contract/access.ts'
+import type { AccessRules, Assignee, Assignment } from '../contract/access.ts'
 import { conflict, notFound, type PanoramaError } from '../kernel/errors.ts'
 import type { AccessChange } from '../store/store.ts'
 
@@ -13,66 +13,65 @@ const called: Readonly<Record<Kind, string>> = {
   assignment: 'assignment',
 }
 
+/** A thing of each kind. */
+type Thing<K extends Kind> = AccessRules[(typeof listOf)[K]][number]
+
 /**
  * The rules as they are after a change.
  * @throws PanoramaError `not_found` for what is not there, `conflict` for what is there already or still in use
  */
 export function changeRules(rules: AccessRules, change: AccessChange): AccessRules {
   const { kind, id, after } = change
+  const list: readonly { readonly id: string }[] = rules[listOf[kind]]
   if (after === null) {
     refuseToRemoveWhatIsUsed(rules, change)
-  } else {
-    const problem = contradiction(rules, change)
-    if (problem) throw problem
+    return { ...rules, [listOf[kind]]: list.filter((item) => item.id !== id) }
   }
-  const list: readonly { readonly id: string }[] = rules[listOf[kind]]
-  const others = list.filter((item) => item.id !== id)
-  const changed = after === null ? others : list.map((item) => (item.id === id ? after : item))
-  return { ...rules, [listOf[kind]]: after !== null && others.length === list.length ? [...list, after] : changed }
+  const check = refuseWhatContradicts[kind] as (rules: AccessRules, after: { readonly id: string }) => void
+  check(rules, after)
+  const isThere = list.some((item) => item.id === id)
+  const changed = isThere ? list.map((item) => (item.id === id ? after : item)) : [...list, after]
+  return { ...rules, [listOf[kind]]: changed }
 }
 
 /** @throws PanoramaError `not_found` */
-export function existing<K extends Kind>(
-  rules: AccessRules,
-  kind: K,
-  id: string,
-): AccessRules[(typeof listOf)[K]][number] {
-  const found = (rules[listOf[kind]] as readonly { readonly id: string }[]).find((item) => item.id === id)
+export function existing<K extends Kind>(rules: AccessRules, kind: K, id: string): Thing<K> {
+  const found = (rules[listOf[kind]] as readonly Thing<K>[]).find((item) => item.id === id)
   if (!found) throw notFound(`There is no such ${called[kind]}.`, { advice: 'Look at the list again.' })
-  return found as AccessRules[(typeof listOf)[K]][number]
+  return found
 }
 
-function contradiction(rules: AccessRules, change: AccessChange): PanoramaError | null {
-  const { id, after } = change
-  if (after === null) return null
-  switch (change.kind) {
-    case 'dashboard': {
-      const { name, displayName, provider, providerId } = change.after!
-      const others = rules.dashboards.filter((other) => other.id !== id)
-      if (others.some((other) => other.name === name)) return taken(`a dashboard called ${name}`)
-      if (others.some((other) => other.displayName === displayName)) return taken(`a dashboard titled ${displayName}`)
-      const same = others.find((other) => other.provider === provider && other.providerId === providerId)
-      return same ? taken(`this dashboard, under the name ${same.name}`) : null
+/** What is new, or changed, must not be there under another id, and must refer to what is there. */
+const refuseWhatContradicts: { readonly [K in Kind]: (rules: AccessRules, after: Thing<K>) => void } = {
+  dashboard({ dashboards }, { id, name, displayName, provider, providerId }) {
+    for (const other of dashboards) {
+      if (other.id === id) continue
+      if (other.name === name) throw taken(`a dashboard called ${name}`)
+      if (other.displayName === displayName) throw taken(`a dashboard titled ${displayName}`)
+      if (other.provider === provider && other.providerId === providerId) {
+        throw taken(`this dashboard, under the name ${other.name}`)
+      }
     }
-    case 'type': {
-      const { name, dashboards } = change.after!
-      if (rules.types.some((other) => other.id !== id && other.name === name)) return taken(`a type called ${name}`)
-      for (const dashboard of dashboards) existing(rules, 'dashboard', dashboard)
-      return null
+  },
+
+  type(rules, { id, name, dashboards }) {
+    if (rules.types.some((other) => other.id !== id && other.name === name)) throw taken(`a type called ${name}`)
+    for (const dashboard of dashboards) existing(rules, 'dashboard', dashboard)
+  },
+
+  person(rules, { id, username, typeId }) {
+    if (typeId !== null) existing(rules, 'type', typeId)
+    const wanted = username.toLowerCase()
+    if (rules.people.some((other) => other.id !== id && other.username.toLowerCase() === wanted)) {
+      throw taken('an entry for this person')
     }
-    case 'person': {
-      const { username, typeId } = change.after!
-      if (typeId !== null) existing(rules, 'type', typeId)
-      const isTheirs = (other: { username: string }) => other.username.toLowerCase() === username.toLowerCase()
-      return rules.people.some((other) => other.id !== id && isTheirs(other)) ? taken('an entry for this person') : null
-    }
-    case 'assignment': {
-      const { to, typeId } = change.after!
-      existing(rules, 'type', typeId)
-      const isSame = (other: { to: Assignee; typeId: string }) => other.typeId === typeId && sameAssignee(other.to, to)
-      return rules.assignments.some((other) => other.id !== id && isSame(other)) ? taken('this assignment') : null
-    }
-  }
+  },
+
+  assignment(rules, { id, to, typeId }) {
+    existing(rules, 'type', typeId)
+    const isSame = (other: Assignment) => other.typeId === typeId && sameAssignee(other.to, to)
+    if (rules.assignments.some((other) => other.id !== id && isSame(other))) throw taken('this assignment')
+  },
 }
 
 function refuseToRemoveWhatIsUsed(rules: AccessRules, { kind, id }: AccessChange): void {
