@@ -1,6 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts'
 
-const most = 30
 const withinMs = 60_000
 
 /**
@@ -8,14 +7,14 @@ const withinMs = 60_000
  * of QuickSight each time, and use up what QuickSight takes from everybody.
  */
 export interface MintLimit {
-  /** Counts one more, unless that would be too many within a minute. */
-  allows(who: string): boolean
+  /** Counts one more, unless that would be more than so many within a minute. */
+  allows(who: string, most: number): boolean
 }
 
 export function createMintLimit(clock: Clock): MintLimit {
   const minted = new Map<string, number[]>()
   return {
-    allows(who) {
+    allows(who, most) {
       const now = clock.now().getTime()
       for (const [each, times] of minted) {
         if ((times.at(-1) ?? 0) <= now - withinMs) minted.delete(each)

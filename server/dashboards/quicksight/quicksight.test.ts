@@ -186,10 +186,11 @@ describe('addresses', () => {
     expect(JSON.stringify(lastInput().SessionTags)).toContain('"43"')
   })
 
-  test('nobody has them made without end', async () => {
+  test('nobody has them made without end; users more of them than guests, whose cost money', async () => {
     const quickSight = open()
     for (let n = 0; n < 30; n += 1) await quickSight.embed(requestOf(learner))
     expect(await failureOf(quickSight.embed(requestOf(learner)))).toMatchObject({ code: 'too_many_requests' })
+    await quickSight.embed(requestOf(registered))
     await quickSight.embed(requestOf(learner, { viewer: { ...testViewer, userId: 43 } }))
   })
 
