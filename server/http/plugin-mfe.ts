@@ -34,6 +34,8 @@ export async function servePluginMfe(scope: FastifyInstance, dependencies: AppDe
     origin: [...pluginMfeOrigins],
     credentials: true,
     methods: ['GET'],
+    // Otherwise an OPTIONS that asks for nothing is refused in words that are no JSON.
+    strictPreflight: false,
     // What frontend-platform sends along, though no server needs it any more.
     allowedHeaders: ['accept', 'authorization', 'content-type', 'use-jwt-cookie'],
   })
