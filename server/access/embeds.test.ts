@@ -148,6 +148,22 @@ describe('the list', () => {
   })
 })
 
+test.each<[string, Viewer, Mode, boolean]>([
+  ['a learner of a type for learners', learner, 'CUSTOM', true],
+  ['a teacher', teacher, 'CUSTOM', true],
+  ['somebody with nothing but the making of dashboards', author, 'CUSTOM', true],
+  ['a learner whom the hosted service may have something for', learner, 'SAAS', true],
+  ['a learner who is not let in', learner, 'FREE', false],
+])('whether there may be something is known of %s without asking anybody', async (_who, viewer, mode, expected) => {
+  hostedAnswer = Promise.reject(unavailable('It was asked.'))
+  hostedAnswer.catch(() => undefined)
+  expect(await site(mode).hasAny(viewer)).toBe(expected)
+  expect(await site(mode, {}, { quicksight: null, superset: null, hosted: null }).hasAny(teacher)).toBe(
+    mode === 'CUSTOM',
+  )
+  expect(asked).toEqual([])
+})
+
 describe('opening', () => {
   const open = (viewer: Viewer, id: string, more: object = {}, mode: Mode = 'CUSTOM') =>
     site(mode).open(viewer, { id, area: 'courses', ...more }, 'en')

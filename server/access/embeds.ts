@@ -17,6 +17,8 @@ import { rowsOfCourse } from './rows.ts'
 export interface EmbedAccess {
   /** All that a person gets, and the mode in which they do. */
   grants(viewer: Viewer): Promise<Grants & { readonly mode: Mode }>
+  /** Whether there may be anything for a viewer to open or to make. Nobody outside is asked, so that nobody learns of them. */
+  hasAny(viewer: Viewer): Promise<boolean>
   /** What there is for a viewer to open; nothing for somebody who is not let in. */
   list(viewer: Viewer, locale: Locale): Promise<Embeds>
   /**
@@ -69,6 +71,11 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
       const granted = await grants(viewer)
       const hosted = hostedFor(viewer, granted)
       return hosted === null ? [] : placed(await hosted.service.openAll(hosted.request, locale), granted)
+    },
+
+    async hasAny(viewer) {
+      const granted = await grants(viewer)
+      return granted.embeds.length > 0 || mayUseStudio(granted) || hostedFor(viewer, granted) !== null
     },
 
     async list(viewer, locale) {

@@ -14,6 +14,7 @@ import { createFlowMeter } from '../load/flow.ts'
 import { seedDemoData } from './demo-data.ts'
 import { openEmbedProviders } from './embed-providers.ts'
 import { followTrackingLogs } from './follow-tracking-logs.ts'
+import { frameOriginsOfTools } from './frame-origins.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { checkPort, listen } from './listening.ts'
 import { openPanorama, type Panorama } from './open-panorama.ts'
@@ -100,6 +101,7 @@ async function createService(
     }),
     changes: createChanges({ warehouse, modes, clock, lmsUrl: config.lmsUrl, log }),
     embeds,
+    frameOrigins: frameOriginsOfTools(config),
     pluginMfe: createPluginMfe(embeds, log),
     pluginMfeOrigins: config.pluginMfeOrigins,
     access: createAccessAdmin(store, clock),

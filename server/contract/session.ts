@@ -25,8 +25,14 @@ export type Site = z.infer<typeof siteSchema>
 export const sessionSchema = z.object({
   user: z.object({ id: z.number().int(), username: z.string(), name: z.string() }),
   mode: modeSchema,
-  areas: z.object({ student: z.boolean(), courses: z.boolean(), admin: z.boolean() }),
-  home: z.enum(['student', 'courses', 'admin', 'nowhere']),
+  areas: z.object({
+    student: z.boolean(),
+    courses: z.boolean(),
+    admin: z.boolean(),
+    /** Dashboards of other tools, or the making of some. */
+    dashboards: z.boolean(),
+  }),
+  home: z.enum(['student', 'courses', 'admin', 'dashboards', 'nowhere']),
   /** Whether the LMS told the course roles just now, told them a while ago, or does not answer at all. */
   roles: z.enum(['current', 'outdated', 'unknown']),
   locale: localeSchema,

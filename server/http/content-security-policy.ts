@@ -2,12 +2,14 @@
 export const policyOfData = "default-src 'none'; frame-ancestors 'none'"
 
 /**
- * For the screen: our own files, the site's brand and logo, and the LMS for renewing the sign-in. No inline script,
- * no inline style; the nonce is for the two small style elements that the widgets' library makes while it runs.
+ * For the screen: our own files, the site's brand and logo, the LMS for renewing the sign-in, and frames of the tools that
+ * the site has configured. No inline script, no inline style; the nonce is for the two small style elements that the
+ * widgets' library makes while it runs.
  */
 export function policyOfPages(
   nonce: string,
   { brandUrls, logoUrl, lmsUrl }: { brandUrls: readonly string[]; logoUrl: string | null; lmsUrl: string | null },
+  frameOrigins: readonly string[],
 ): string {
   const brand = brandUrls.map(originOf)
   const lms = lmsUrl === null ? [] : [originOf(lmsUrl)]
@@ -18,6 +20,7 @@ export function policyOfPages(
     'font-src': ["'self'", ...brand],
     'img-src': ["'self'", 'data:', ...brand, ...lms, ...(logoUrl === null ? [] : [originOf(logoUrl)])],
     'connect-src': ["'self'", ...lms],
+    'frame-src': frameOrigins.length === 0 ? ["'none'"] : frameOrigins,
     'manifest-src': ["'self'"],
     'form-action': ["'self'"],
     'base-uri': ["'none'"],

@@ -27,6 +27,8 @@ export interface AppDependencies {
   readonly changes: Changes
   /** Dashboards of other tools: who gets which, and the opening of them. */
   readonly embeds: EmbedAccess
+  /** From where their frames may come: origins of the tools that this site has configured. */
+  readonly frameOrigins: readonly string[]
   /** What the micro-frontend of the Panorama plugin asks. */
   readonly pluginMfe: PluginMfe
   /** From where it may ask, when that is not our own address: origins. */

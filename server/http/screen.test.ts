@@ -63,6 +63,17 @@ test("the site's brand and logo may be loaded from where they are, and from nowh
   expect(policy).toContain("connect-src 'self';")
 })
 
+test.each([
+  [[], "frame-src 'none';"],
+  [
+    ['https://us-east-1.quicksight.aws.amazon.com', 'https://bi.example.edu'],
+    'frame-src https://us-east-1.quicksight.aws.amazon.com https://bi.example.edu;',
+  ],
+])('frames come from %j and from nowhere else', async (frameOrigins, directive) => {
+  const { headers } = await get('/panorama/', page, { frameOrigins })
+  expect(String(headers['content-security-policy'])).toContain(directive)
+})
+
 describe('a file', () => {
   test('with a hash in its name is kept for ever', async () => {
     const answer = await get('/panorama/assets/main-3fa9c1.js')

@@ -33,7 +33,7 @@ export async function serveScreen(app: FastifyInstance, dependencies: AppDepende
     if ('missing' in page) return reply.code(503).type('text/plain; charset=utf-8').send(page.missing)
     const nonce = randomBytes(16).toString('base64')
     return reply
-      .header('content-security-policy', policyOfPages(nonce, dependencies.site))
+      .header('content-security-policy', policyOfPages(nonce, dependencies.site, dependencies.frameOrigins))
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
       .send(page.html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`))

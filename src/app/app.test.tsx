@@ -45,7 +45,10 @@ function show(at: string) {
   return { router, user: userEvent.setup() }
 }
 
-const teacher: Partial<Session> = { areas: { student: true, courses: true, admin: false }, home: 'courses' }
+const teacher: Partial<Session> = {
+  areas: { student: true, courses: true, admin: false, dashboards: false },
+  home: 'courses',
+}
 const title = (name: string) => screen.findByRole('heading', { level: 1, name })
 
 describe('the front door', () => {
@@ -61,7 +64,7 @@ describe('the front door', () => {
   })
 
   it('tells somebody to whom nothing is open whom to ask', async () => {
-    open('/', { areas: { student: false, courses: false, admin: false }, home: 'nowhere' })
+    open('/', { areas: { student: false, courses: false, admin: false, dashboards: false }, home: 'nowhere' })
     expect(await title('Nothing here is open to you yet')).toBeVisible()
     expect(screen.getByText(/signed in as amara/)).toBeVisible()
     expect(screen.getByText(/course team in Studio/)).toBeVisible()
@@ -206,7 +209,7 @@ it('a service that does not answer is said in words, with a way to try again', a
   refuses('session', 500, { code: 'internal', message: 'Something went wrong here.' })
   const { user } = show('/student')
   expect(await screen.findByText('Something went wrong here.')).toBeVisible()
-  answers('session', aSession({ areas: { student: false, courses: false, admin: false } }))
+  answers('session', aSession({ areas: { student: false, courses: false, admin: false, dashboards: false } }))
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await title('Nothing here is open to you yet')).toBeVisible()
 })

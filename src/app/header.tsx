@@ -19,7 +19,7 @@ interface HeaderProps {
 /** The site's name, the areas that are open to this person, the language and the person's menu. */
 export function Header({ site, session }: HeaderProps) {
   const intl = useIntl()
-  const areas = (['student', 'courses', 'admin'] as const).filter((area) => session?.areas[area])
+  const areas = (['student', 'courses', 'dashboards', 'admin'] as const).filter((area) => session?.areas[area])
   return (
     <header className={styles.header}>
       <div className={styles.inner}>

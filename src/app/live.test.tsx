@@ -25,7 +25,10 @@ const aCourse = (enrolled: number) => ({
 beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {} }))
   answers('site', aSite())
-  answers('session', aSession({ areas: { student: false, courses: true, admin: false }, home: 'courses' }))
+  answers(
+    'session',
+    aSession({ areas: { student: false, courses: true, admin: false, dashboards: false }, home: 'courses' }),
+  )
   answers('courses', { courses: [aCourse(120)], asOf: new Date().toISOString() })
 })
 afterEach(() => {

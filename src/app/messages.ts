@@ -5,6 +5,11 @@ export const appMessages = defineMessages({
   areas: { id: 'app.areas', defaultMessage: 'Areas', description: 'Names the main navigation' },
   student: { id: 'app.student', defaultMessage: 'My learning', description: 'Navigation: the learner’s own panel' },
   courses: { id: 'app.courses', defaultMessage: 'Courses', description: 'Navigation: dashboards for course staff' },
+  dashboards: {
+    id: 'app.dashboards',
+    defaultMessage: 'Dashboards',
+    description: 'Navigation: dashboards of other tools, such as Amazon QuickSight',
+  },
   admin: { id: 'app.admin', defaultMessage: 'Admin', description: 'Navigation: the operator’s console' },
   language: { id: 'app.language', defaultMessage: 'Language', description: 'Button that opens the list of languages' },
   personMenu: {

@@ -53,6 +53,24 @@ export const routes: RouteObject[] = [
             ],
           },
           {
+            path: 'dashboards',
+            element: <Area name="dashboards" />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import('../features/embeds/embeds-page.tsx')).EmbedsPage }),
+              },
+              {
+                path: 'studio',
+                lazy: async () => ({ Component: (await import('../features/embeds/studio-page.tsx')).StudioPage }),
+              },
+              {
+                path: ':area/:id',
+                lazy: async () => ({ Component: (await import('../features/embeds/embed-page.tsx')).EmbedPage }),
+              },
+            ],
+          },
+          {
             path: 'admin',
             element: <Area name="admin" />,
             children: [

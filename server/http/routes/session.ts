@@ -5,12 +5,12 @@ import type { AppDependencies } from '../dependencies.ts'
 import { localeOfRequest } from '../locale.ts'
 
 /** `GET session`: who is there, and which areas of the screen are theirs in the current mode. */
-export function sessionRoutes(api: Api, { modes, site }: AppDependencies): void {
+export function sessionRoutes(api: Api, { modes, embeds, site }: AppDependencies): void {
   const schema = { summary: 'The signed-in person', response: { 200: sessionSchema } }
   api.get('/session', { schema }, async (request): Promise<Session> => {
     const { viewer, roles, preferences } = identifiedOf(request)
     const { mode } = await modes.current()
-    const areas = modes.access(viewer, mode)
+    const areas = { ...modes.access(viewer, mode), dashboards: await embeds.hasAny(viewer) }
     return {
       user: { id: viewer.userId, username: viewer.username, name: viewer.name },
       mode,
@@ -28,5 +28,6 @@ export function sessionRoutes(api: Api, { modes, site }: AppDependencies): void 
 function homeOf(areas: Session['areas']): Session['home'] {
   if (areas.admin) return 'admin'
   if (areas.courses) return 'courses'
-  return areas.student ? 'student' : 'nowhere'
+  if (areas.student) return 'student'
+  return areas.dashboards ? 'dashboards' : 'nowhere'
 }

@@ -35,6 +35,7 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
     dashboards: fakeDashboards,
     changes: fakeChanges,
     embeds: fakeEmbeds,
+    frameOrigins: ['https://eu-west-1.quicksight.aws.amazon.com'],
     pluginMfe: createPluginMfe(fakeEmbeds, pino({ level: 'silent' })),
     pluginMfeOrigins: ['https://apps.lms.example.edu'],
     access: fakeAccess,
@@ -132,6 +133,7 @@ const grants: Awaited<ReturnType<AppDependencies['embeds']['grants']>> = {
 /** One dashboard of another tool, for staff; authors are those who teach. */
 const fakeEmbeds: AppDependencies['embeds'] = {
   grants: async () => grants,
+  hasAny: async ({ courseRoles }) => courseRoles.length > 0,
   list: async () => ({ embeds: [], studio: false, hostedProblem: null }),
   async open({ courseRoles }, { id }) {
     if (id !== 'embed' || courseRoles.length === 0) throw notFound('There is no such dashboard.')

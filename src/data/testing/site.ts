@@ -21,7 +21,7 @@ export function aSession(differences: Partial<Session> = {}): Session {
   return {
     user: { id: 7, username: 'amara', name: 'Amara Okafor' },
     mode: 'SAAS',
-    areas: { student: true, courses: false, admin: false },
+    areas: { student: true, courses: false, admin: false, dashboards: false },
     home: 'student',
     roles: 'current',
     locale: 'en',

@@ -1,0 +1,66 @@
+import { useIntl } from 'react-intl'
+import { Button } from '../../ui/button.tsx'
+import { RetryIcon } from '../../ui/icons.tsx'
+import { FailureState, State } from '../../ui/state.tsx'
+import type { EmbedState } from './embed-session.ts'
+import styles from './embeds.module.css'
+import { embedsMessages as texts } from './messages.ts'
+
+interface EmbedProblemProps {
+  readonly state: Exclude<EmbedState, { kind: 'opening' | 'shown' }>
+  /** What people call the tool. */
+  readonly tool: string
+  /** Host names of the frame, as far as known. */
+  readonly host: string | null
+  readonly onAgain: () => void
+}
+
+/** Why a dashboard is not there, and what can be done. */
+export function EmbedProblem({ state, tool, host, onAgain }: EmbedProblemProps) {
+  const intl = useIntl()
+  const again = (
+    <Button onPress={onAgain} size="small">
+      <RetryIcon size={16} />
+      {intl.formatMessage(texts.again)}
+    </Button>
+  )
+  switch (state.kind) {
+    case 'refused':
+      return (
+        <>
+          <FailureState error={state.error} onRetry={onAgain} />
+          {state.isPassing && <p className={styles.trying}>{intl.formatMessage(texts.trying)}</p>}
+        </>
+      )
+    case 'ended':
+      return (
+        <State role="alert" title={intl.formatMessage(texts.ended)} action={again}>
+          <p>{intl.formatMessage(texts.endedWhy)}</p>
+        </State>
+      )
+    case 'silent':
+      return (
+        <State role="alert" title={intl.formatMessage(texts.silent, { tool })} action={again}>
+          <p>{intl.formatMessage(texts.silentWhy)}</p>
+          <ul className={styles.reasons}>
+            <li>{intl.formatMessage(texts.silentCookies, { host: host ?? tool })}</li>
+            <li>{intl.formatMessage(texts.silentNetwork, { host: host ?? tool })}</li>
+            <li>{intl.formatMessage(texts.silentDomain, { tool, page: window.location.origin })}</li>
+          </ul>
+        </State>
+      )
+    case 'blocked':
+      return (
+        <State role="alert" title={intl.formatMessage(texts.blocked)} action={again}>
+          <p>{intl.formatMessage(texts.blockedWhy, { host: state.origin || tool })}</p>
+        </State>
+      )
+    case 'broken':
+      return (
+        <State role="alert" title={intl.formatMessage(texts.broken, { tool })} action={again}>
+          <p>{intl.formatMessage(texts.brokenAdvice)}</p>
+          {state.code !== null && <p>{intl.formatMessage(texts.brokenCode, { tool, code: state.code })}</p>}
+        </State>
+      )
+  }
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { useIntl } from 'react-intl'
+import { Link } from 'react-router'
+import type { Embeds } from '../../../server/contract/embed.ts'
+import { embedsQuery } from '../../data/embeds.ts'
+import { AnswerState } from '../../ui/answer-state.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { EmptyState } from '../../ui/state.tsx'
+import styles from './embeds.module.css'
+import { embedsMessages as texts } from './messages.ts'
+import { embedPath, type ListedEmbed, toolName } from './tools.ts'
+
+/** The dashboards of other tools that are this person's. None is opened before it is chosen: each opening is a session. */
+export function EmbedsPage() {
+  const intl = useIntl()
+  const embeds = useQuery(embedsQuery())
+  const count = embeds.data?.embeds.length ?? 0
+  return (
+    <>
+      <PageHeading
+        title={intl.formatMessage(texts.title)}
+        lead={count > 0 ? intl.formatMessage(texts.lead, { count }) : undefined}
+      />
+      <AnswerState query={embeds} shape={<Skeleton height="12rem" />}>
+        {(answer) => <Lists answer={answer} />}
+      </AnswerState>
+    </>
+  )
+}
+
+function Lists({ answer: { embeds, studio, hostedProblem } }: { readonly answer: Embeds }) {
+  const intl = useIntl()
+  const areas = (['courses', 'student'] as const).filter((area) => embeds.some((embed) => embed.area === area))
+  return (
+    <>
+      {studio && (
+        <p>
+          <LinkButton to="/dashboards/studio">{intl.formatMessage(texts.studio)}</LinkButton>
+        </p>
+      )}
+      {hostedProblem && (
+        <Banner tone="notice" title={hostedProblem.message}>
+          <p>{hostedProblem.advice}</p>
+        </Banner>
+      )}
+      {embeds.length === 0 && hostedProblem === null && (
+        <EmptyState title={intl.formatMessage(texts.none)}>
+          <p>{intl.formatMessage(texts.noneWhy)}</p>
+        </EmptyState>
+      )}
+      {areas.map((area) => (
+        <section key={area} className={styles.group} aria-labelledby={`dashboards-${area}`}>
+          <h2 id={`dashboards-${area}`}>
+            {intl.formatMessage(area === 'courses' ? texts.forStaff : texts.forLearner)}
+          </h2>
+          <ul className={styles.list}>
+            {embeds
+              .filter((embed) => embed.area === area)
+              .map((embed) => (
+                <Item key={embed.id} embed={embed} />
+              ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function Item({ embed }: { readonly embed: ListedEmbed }) {
+  const intl = useIntl()
+  return (
+    <li className={styles.item}>
+      <span className={styles.name}>
+        <Link to={embedPath(embed)}>{embed.title}</Link>
+      </span>
+      <span className={styles.quiet}>{intl.formatMessage(texts.from, { tool: toolName(embed.provider, intl) })}</span>
+      {embed.obstacle && (
+        <span className={styles.quiet}>{intl.formatMessage(texts.cannotOpen, { reason: embed.obstacle.message })}</span>
+      )}
+    </li>
+  )
+}
