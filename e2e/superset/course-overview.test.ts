@@ -16,6 +16,7 @@ import { answerChart } from '../../server/dashboards/answer.ts'
 import type { ChartDefinition } from '../../server/dashboards/definition.ts'
 import { courseOverview } from '../../server/dashboards/native/course-overview.ts'
 import { resolveParameters } from '../../server/dashboards/parameters.ts'
+import { chartTitle } from '../../server/dashboards/superset/bundle/chart-file.ts'
 import { columnsOf, metricName } from '../../server/dashboards/superset/bundle/dataset-file.ts'
 import { unzipBundle } from '../../server/dashboards/superset/bundle/zip.ts'
 import { createSupersetProvider } from '../../server/dashboards/superset/superset-provider.ts'
@@ -189,7 +190,7 @@ async function readBoards(): Promise<Record<Locale, Board>> {
   return { en: await read('en'), es: await read('es') }
 }
 
-const chartOf = (chart: ChartDefinition, locale: Locale = 'en') => boards[locale].charts.get(chart.title[locale])!
+const chartOf = (chart: ChartDefinition, locale: Locale = 'en') => boards[locale].charts.get(chartTitle(chart, locale))!
 
 async function ourRows(chart: ChartDefinition, locale: Locale, video: string, course = mine) {
   const request = { course, period: '28d', tz: 'UTC', video } as const
@@ -226,6 +227,8 @@ const chosenFor = (chart: ChartDefinition, video: string, course = mine) => ({
   ...(chart.filters.includes('video') && { block_key: video }),
 })
 
+const isSomething = ({ day, ...figures }: Record<string, unknown>) => Object.values(figures).some((cell) => cell !== 0)
+
 /** In one order, numbers to nine digits: means of the same numbers differ in the last. */
 function comparable(rows: readonly Record<string, unknown>[]): string[] {
   const round = (cell: unknown) => (typeof cell === 'number' ? Number(cell.toPrecision(9)) : cell)
@@ -257,7 +260,10 @@ describe.each(courseOverview.charts.map((chart) => [chart.id, chart] as const))(
     expect(answer.status, answer.text.slice(0, 500)).toBe(200)
     const ours = asInSuperset(chart, await ourRows(chart, locale, video))
     if (!['gender', 'education', 'age'].includes(id)) expect(ours).not.toEqual([])
-    expect(comparable(answer.rows)).toEqual(comparable(ours))
+    const isOfDays = chart.question.columns[chart.encoding.x ?? '']?.type === 'date'
+    // Superset fills the days on which nothing was done, as our own screen does when it draws.
+    const counted = isOfDays ? answer.rows.filter(isSomething) : answer.rows
+    expect(comparable(counted)).toEqual(comparable(isOfDays ? ours.filter(isSomething) : ours))
   })
 
   test('gives a teacher nothing of another course run, whatever is asked for', async () => {

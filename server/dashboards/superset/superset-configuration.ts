@@ -15,6 +15,9 @@ GUEST_TOKEN_JWT_SECRET = os.environ["PANORAMA_GUEST_TOKEN_SECRET"]  # openssl ra
 GUEST_TOKEN_JWT_AUDIENCE = "panorama"
 GUEST_TOKEN_JWT_EXP_SECONDS = 300
 
+# With it, Superset's page stays white where a browser keeps frames from storing anything.
+FEATURE_FLAGS["SQLLAB_BACKEND_PERSISTENCE"] = False
+
 # Nothing that a guest sends may be run as a template or as a query of their own.
 FEATURE_FLAGS["ENABLE_TEMPLATE_PROCESSING"] = False
 FEATURE_FLAGS["ALLOW_ADHOC_SUBQUERY"] = False

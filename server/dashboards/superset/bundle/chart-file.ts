@@ -1,3 +1,4 @@
+import type { Locale } from '../../../contract/text.ts'
 import type { BoardEdition } from '../../../warehouse/boards/board-view.ts'
 import { shownColumn } from '../../../warehouse/boards/shown-columns.ts'
 import type { QuestionColumn } from '../../../warehouse/question.ts'
@@ -14,6 +15,12 @@ export interface BoardChartFile {
 
 /** More rows than this are not read: nobody looks at them. A video of three hours has 10,800 seconds. */
 const mostRows = 20_000
+
+/** What a chart is called on the board: a tile has room for the name of its figure alone. */
+export function chartTitle(chart: ChartDefinition, locale: Locale): string {
+  const { value } = chart.encoding
+  return chart.kind === 'number' && value !== undefined ? columnOf(chart, value).label[locale] : chart.title[locale]
+}
 
 /**
  * A chart of ours as one of Superset's, with the query that its picture sends. For guests Superset answers only what is stored
@@ -54,10 +61,10 @@ export function chartFile(
   return {
     id,
     path: `charts/${dashboard}_${chart.id}_${locale}.yaml`,
-    title: chart.title[locale],
+    title: chartTitle(chart, locale),
     file: {
-      slice_name: chart.title[locale],
-      description: `${chart.subtitle[locale]}. ${chart.question.definition[locale]}`,
+      slice_name: chartTitle(chart, locale),
+      description: `${chart.title[locale]} ${chart.subtitle[locale]}. ${chart.question.definition[locale]}`,
       viz_type: picture.vizType,
       params,
       query_context: JSON.stringify(context),
@@ -131,6 +138,8 @@ function series(chart: ChartDefinition): Picture {
   const metrics = y.map((key) => metricName(key, columnOf(chart, key)))
   const format = formatOf(columnOf(chart, y[0]!))
   const isText = axisColumn.type === 'text'
+  // Days on which nothing was done have no row: the line goes down to zero there.
+  const fillsDays = axisColumn.type === 'date' && y.every((key) => columnOf(chart, key).gap === undefined)
   return {
     vizType: chart.kind === 'line' ? 'echarts_timeseries_line' : 'echarts_timeseries_bar',
     params: {
@@ -150,12 +159,20 @@ function series(chart: ChartDefinition): Picture {
       rich_tooltip: true,
       y_axis_format: format ?? 'SMART_NUMBER',
       y_axis_bounds: [null, null],
+      ...(fillsDays && { resample_rule: '1D', resample_method: 'zerofill' }),
       ...(axisColumn.type === 'timecode' && { x_axis_number_format: 'DURATION' }),
       ...(chart.kind !== 'line' && { orientation: 'vertical', stack: stacked ? 'Stack' : null }),
     },
     query: {
       columns: [
-        { columnType: 'BASE_AXIS', sqlExpression: axis, label: axis, expressionType: 'SQL', isColumnReference: true },
+        {
+          timeGrain: null,
+          columnType: 'BASE_AXIS',
+          sqlExpression: axis,
+          label: axis,
+          expressionType: 'SQL',
+          isColumnReference: true,
+        },
       ],
       series_columns: [],
       metrics,
@@ -170,6 +187,7 @@ function series(chart: ChartDefinition): Picture {
             drop_missing_columns: false,
           },
         },
+        ...(fillsDays ? [{ operation: 'resample', options: { rule: '1D', method: 'asfreq', fill_value: 0 } }] : []),
         { operation: 'flatten' },
       ],
     },
