@@ -2,7 +2,9 @@ import type { Failure } from '../../server/contract/failure.ts'
 import { leaveForSignIn, renewSession } from './sign-in.ts'
 
 /** How long one request may take, in milliseconds, before the screen says so. */
-const patience = 30_000
+const usualPatience = 30_000
+
+type Details = NonNullable<Failure['error']['details']>
 
 /** A request that did not bring what was asked for. `message` and `advice` are for the person on the screen. */
 export class RequestFailed extends Error {
@@ -13,13 +15,23 @@ export class RequestFailed extends Error {
   readonly status: number
   readonly advice: string | undefined
   readonly requestId: string | undefined
+  /** Field by field what is wrong with what was sent; empty where that is not the matter. */
+  readonly details: Details
 
-  constructor(code: string, status: number, message: string, advice?: string, requestId?: string) {
+  constructor(
+    code: string,
+    status: number,
+    message: string,
+    advice?: string,
+    requestId?: string,
+    details: Details = [],
+  ) {
     super(message)
     this.code = code
     this.status = status
     this.advice = advice
     this.requestId = requestId
+    this.details = details
   }
 }
 
@@ -27,6 +39,8 @@ export interface RequestOptions {
   readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE'
   readonly body?: unknown
   readonly signal?: AbortSignal
+  /** Milliseconds until the screen says that it takes too long. */
+  readonly patience?: number
 }
 
 /** The address of a path of our own service, for example `apiUrl('session')` -> `/panorama/api/session`. */
@@ -50,7 +64,10 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   return read<Answer>(answer)
 }
 
-async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
+async function send(
+  path: string,
+  { method = 'GET', body, signal, patience = usualPatience }: RequestOptions,
+): Promise<Response> {
   const timeout = AbortSignal.timeout(patience)
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': document.documentElement.lang || 'en' })
   // The service accepts a change from a cookie only with this header, which another site cannot set.
@@ -76,8 +93,8 @@ async function read<Answer>(answer: Response): Promise<Answer> {
   if (answer.ok) return (await answer.json()) as Answer
   const failure = await readFailure(answer)
   if (!failure) throw new RequestFailed('unexpected', answer.status, `Panorama answered with status ${answer.status}.`)
-  const { code, message, advice, requestId } = failure.error
-  throw new RequestFailed(code, answer.status, message, advice, requestId)
+  const { code, message, advice, requestId, details } = failure.error
+  throw new RequestFailed(code, answer.status, message, advice, requestId, details)
 }
 
 /** A proxy on the way may answer with a page of its own instead of our failure shape. */

@@ -18,17 +18,28 @@ interface DialogProps {
   readonly buttons?: ReactNode
   /** `alertdialog` when something is about to change. */
   readonly role?: 'dialog' | 'alertdialog'
+  /** Whether a click beside it closes it; not where something typed would be lost. */
+  readonly isDismissable?: boolean
   readonly children: ReactNode
 }
 
 /** A window over the page that keeps the keyboard inside and gives the focus back when it closes. */
-export function Dialog({ title, isOpen, onClose, size = 'normal', buttons, role = 'dialog', children }: DialogProps) {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  size = 'normal',
+  buttons,
+  role = 'dialog',
+  isDismissable = role === 'dialog',
+  children,
+}: DialogProps) {
   const intl = useIntl()
   return (
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
-      isDismissable={role === 'dialog'}
+      isDismissable={isDismissable}
       className={styles.veil ?? ''}
     >
       <Modal className={classNames(styles.modal, size === 'wide' && styles.wide)}>

@@ -1,6 +1,7 @@
 import { defineMessages } from '../i18n/define-messages.ts'
 
 export const uiMessages = defineMessages({
+  cancel: { id: 'ui.cancel', defaultMessage: 'Cancel', description: 'Button that closes a form and changes nothing' },
   close: { id: 'ui.close', defaultMessage: 'Close', description: 'Button that closes a dialog' },
   retry: { id: 'ui.retry', defaultMessage: 'Try again', description: 'Button below a failure' },
   loading: { id: 'ui.loading', defaultMessage: 'Loading…', description: 'Read aloud while something is on its way' },

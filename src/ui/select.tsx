@@ -1,8 +1,10 @@
 import { Button } from 'react-aria-components/Button'
+import { FieldError } from 'react-aria-components/FieldError'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
+import { classNames } from './class-names.ts'
 import { CheckIcon, ChevronDownIcon } from './icons.tsx'
 import popover from './popover.module.css'
 import styles from './select.module.css'
@@ -14,13 +16,26 @@ interface SelectProps<Value extends string> {
   readonly onChange: (value: Value) => void
   /** Shown while nothing is chosen. */
   readonly placeholder?: string
+  /** `field`: as wide as the form it is in, and labelled like its other fields. */
+  readonly look?: 'inline' | 'field'
+  /** What is wrong with the choice, said below it. */
+  readonly problem?: string | undefined
 }
 
 /** One choice out of a list; typing finds an option. */
-export function Select<Value extends string>({ label, options, value, onChange, placeholder }: SelectProps<Value>) {
+export function Select<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  placeholder,
+  look = 'inline',
+  problem,
+}: SelectProps<Value>) {
   return (
     <AriaSelect
-      className={styles.select ?? ''}
+      className={classNames(styles.select, look === 'field' && styles.field)}
+      isInvalid={problem !== undefined}
       value={value}
       onChange={(key) => onChange(key as Value)}
       {...(placeholder === undefined ? {} : { placeholder })}
@@ -32,6 +47,7 @@ export function Select<Value extends string>({ label, options, value, onChange, 
         </SelectValue>
         <ChevronDownIcon size={16} />
       </Button>
+      <FieldError className={styles.problem ?? ''}>{problem}</FieldError>
       <Popover className={popover.popover ?? ''}>
         <ListBox className={popover.list ?? ''}>
           {options.map((option) => (

@@ -51,10 +51,12 @@ interface FailureStateProps {
     readonly requestId?: string | undefined
   }
   readonly onRetry?: () => void
+  /** What failed, where it was not showing something. */
+  readonly title?: string
 }
 
 /** Something failed: what, what the person can do, and a way to try again. */
-export function FailureState({ error, onRetry }: FailureStateProps) {
+export function FailureState({ error, onRetry, title }: FailureStateProps) {
   const intl = useIntl()
   const [what, advice] = whatToSay(error.code)
   const message = what ? intl.formatMessage(what) : error.message
@@ -62,7 +64,7 @@ export function FailureState({ error, onRetry }: FailureStateProps) {
   return (
     <State
       role="alert"
-      title={intl.formatMessage(uiMessages.failed)}
+      title={title ?? intl.formatMessage(uiMessages.failed)}
       action={
         onRetry && (
           <Button onPress={onRetry} size="small">

@@ -49,6 +49,8 @@ beforeEach(() => {
   answers('pipeline', aPipeline())
   answers('audit', { entries: [], next: null })
   answers('credentials', { credentials: [] })
+  answers('access', { dashboards: [], types: [], people: [], assignments: [] })
+  answers('tools', { tools: [] })
 })
 
 const card = (name: string) => screen.findByRole('region', { name })

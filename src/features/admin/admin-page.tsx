@@ -4,6 +4,7 @@ import { modeQuery, pipelineQuery } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { Access } from './access/access.tsx'
 import { AuditLog } from './audit-log.tsx'
 import { Credentials } from './credentials/credentials.tsx'
 import { DataState } from './data-state.tsx'
@@ -20,6 +21,7 @@ export function AdminPage() {
       <ModeSwitch />
       <Flow />
       <DataState />
+      <Access />
       <Credentials />
       <AuditLog />
     </>

@@ -1,6 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useIntl } from 'react-intl'
 import type { AuditEntry } from '../../../server/contract/audit.ts'
+import { accessQuery } from '../../data/access.ts'
 import { auditQuery } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { AnswerState } from '../../ui/answer-state.tsx'
@@ -8,6 +9,8 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
+import accessStyles from './access/access.module.css'
+import { accessChange, accessNames } from './access/access-change.ts'
 import { changeText } from './change-text.ts'
 import { adminMessages as texts } from './messages.ts'
 
@@ -34,6 +37,8 @@ export function AuditLog() {
 function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const intl = useIntl()
   const format = useFormat()
+  const { data: rules } = useQuery(accessQuery())
+  const names = accessNames(rules, entries)
   if (entries.length === 0) return <p>{intl.formatMessage(texts.auditNone)}</p>
   return (
     <DataTable
@@ -45,7 +50,20 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
         {
           key: 'change',
           title: intl.formatMessage(texts.change),
-          cell: (entry) => changeText(intl, entry),
+          cell: (entry) => {
+            const change = accessChange(intl, entry, names)
+            if (!change) return changeText(intl, entry)
+            return (
+              <>
+                {change.text}
+                <ul className={accessStyles.details}>
+                  {change.details.map((detail) => (
+                    <li key={detail}>{detail}</li>
+                  ))}
+                </ul>
+              </>
+            )
+          },
           namesRow: true,
         },
         { key: 'who', title: intl.formatMessage(texts.who), cell: ({ actor }) => actor },

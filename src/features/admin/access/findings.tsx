@@ -1,0 +1,51 @@
+import { useIntl } from 'react-intl'
+import type { Finding } from '../../../../server/contract/finding.ts'
+import { classNames } from '../../../ui/class-names.ts'
+import { CheckIcon, CloseIcon, WarningIcon } from '../../../ui/icons.tsx'
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import styles from './access.module.css'
+import { accessMessages as texts } from './messages.ts'
+
+const icons = { ok: CheckIcon, warning: WarningIcon, problem: CloseIcon } as const
+
+/** What a look at a tool found: in one sentence, then one by one with what to do. */
+export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  const intl = useIntl()
+  const count = (outcome: Finding['outcome']) => findings.filter((finding) => finding.outcome === outcome).length
+  const [problems, warnings] = [count('problem'), count('warning')]
+  const [summary, number] =
+    problems > 0 ? [texts.testBad, problems] : warnings > 0 ? [texts.testWarned, warnings] : [texts.testGood, 0]
+  return (
+    <div role="status">
+      <p className={styles.subject}>{intl.formatMessage(summary, { count: number })}</p>
+      <ul className={styles.findings}>
+        {findings.map(({ subject, outcome, says, remedy }, index) => {
+          const Icon = icons[outcome]
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and one subject may be found twice
+            <li key={index} className={styles.finding}>
+              <span className={classNames(styles.findingIcon, styles[outcome])}>
+                <Icon size={18} />
+              </span>
+              <div>
+                <p>
+                  <VisuallyHidden>{intl.formatMessage(texts[outcome])}: </VisuallyHidden>
+                  <span className={styles.subject}>{subject}</span> {says}
+                </p>
+                {remedy !== undefined && <p className={styles.quiet}>{withCode(remedy)}</p>}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+/** Commands stand between backticks in what the service says. */
+function withCode(text: string) {
+  return text.split('`').map((part, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move
+    index % 2 === 1 ? <code key={index}>{part}</code> : part,
+  )
+}
