@@ -33,6 +33,7 @@ test('a log that is imported while the server runs is seen after the mode is swi
     duplicates: 0,
     dropped: { 'page request': 1 },
     quarantined: { 'not JSON': 1 },
+    seconds: { lines: expect.any(Number), figures: expect.any(Number) },
   })
   const second = JSON.parse(panorama('events', 'import', log, '--json').stdout)
   expect(second).toMatchObject({ read: 8, kept: 0, duplicates: 6 })
