@@ -1,5 +1,4 @@
-import type { Verb } from './iris.ts'
-import type { Activity, Agent, Context, Statement } from './statement.ts'
+import type { Activity, Context, Statement } from './statement.ts'
 
 /**
  * A statement as JSON, letter for letter what `JSON.stringify` makes of it, in a third of its time. Most statements share actor, verb and
@@ -10,42 +9,29 @@ export function statementText(statement: Statement): string {
   const resultMember = result ? `"result":${objectText(result)},` : ''
   // Ids and timestamps hold nothing to be escaped.
   const timestampMember = timestamp === undefined ? '' : `"timestamp":"${timestamp}",`
-  return `{"id":"${id}",${resultMember}${doingText(actor, verb)}${activityText(object)},${timestampMember}"context":${contextText(context)}}`
-}
-
-const doingTexts = new WeakMap<Agent, Map<Verb, string>>()
-
-/** From the version to the object: a learner does few kinds of things, many times. */
-function doingText(actor: Agent, verb: Verb): string {
-  let texts = doingTexts.get(actor)
-  if (texts === undefined) {
-    texts = new Map()
-    doingTexts.set(actor, texts)
-  }
-  let text = texts.get(verb)
-  if (text === undefined) {
-    text = `"version":"1.0.3","actor":${JSON.stringify(actor)},"verb":${JSON.stringify(verb)},"object":`
-    texts.set(verb, text)
-  }
-  return text
+  return `{"id":"${id}",${resultMember}"version":"1.0.3","actor":${sharedText(actor)},"verb":${sharedText(verb)},"object":${activityText(object)},${timestampMember}"context":${contextText(context)}}`
 }
 
 function activityText({ id, objectType, definition }: Activity): string {
   return `{"id":${JSON.stringify(id)},"objectType":"${objectType}","definition":${objectText(definition)}}`
 }
 
-const beginnings = new WeakMap<object, string>()
-
 function contextText(context: Context): string {
   const { contextActivities, statement, extensions } = context
   // One question of a problem: its activities are its own.
   if (statement || !contextActivities) return JSON.stringify(context)
-  let beginning = beginnings.get(contextActivities)
-  if (beginning === undefined) {
-    beginning = `{"contextActivities":${JSON.stringify(contextActivities)},"extensions":`
-    beginnings.set(contextActivities, beginning)
+  return `{"contextActivities":${sharedText(contextActivities)},"extensions":${objectText(extensions)}}`
+}
+
+const sharedTexts = new WeakMap<object, string>()
+
+function sharedText(value: object): string {
+  let text = sharedTexts.get(value)
+  if (text === undefined) {
+    text = JSON.stringify(value)
+    sharedTexts.set(value, text)
   }
-  return `${beginning}${objectText(extensions)}}`
+  return text
 }
 
 /** Short objects of few texts and numbers, which most members are, are written faster than `JSON.stringify` begins. */

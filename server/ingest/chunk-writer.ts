@@ -6,7 +6,7 @@ import { type ChunkTarget, type ChunkToWrite, writeChunks } from './write-chunks
  * An insert costs the engine some 20 ms before its first row, and makes parts that it has to merge later: so many chunks share one.
  * More would lie in memory.
  */
-const writtenTogether = 4
+const writtenTogether = 3
 
 export interface ChunkWriter {
   /** Takes a chunk, to be written together with others. Waits for those before, so that they do not heap up in memory. */

@@ -21,7 +21,7 @@ const mostWorkers = 4
 const worthAWorker = 2 * 1024 * 1024
 
 /** Megabytes for what is new: the rows of many lines are garbage before the collector needs to look at them, and each worker has its own. */
-const youngGeneration = 16
+const youngGeneration = 8
 
 /**
  * The worker as the product's build makes it: beside the bundle or, for a part of it, a folder above. Where the sources run as they
