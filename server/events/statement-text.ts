@@ -1,7 +1,7 @@
 import type { Activity, Context, Statement } from './statement.ts'
 
 /**
- * A statement as JSON, letter for letter what `JSON.stringify` makes of it, in a third of its time. Most statements share actor, verb and
+ * A statement as JSON, letter for letter what `JSON.stringify` makes of it, in less time. Most statements share actor, verb and
  * course with thousands of others: the text of those is made once.
  */
 export function statementText(statement: Statement): string {

@@ -3,7 +3,7 @@ import { addTally, createTally, reportOf } from './tally.ts'
 import { type ChunkTarget, type ChunkToWrite, writeChunks } from './write-chunks.ts'
 
 /**
- * An insert costs the engine some 20 ms before its first row, and makes parts that it has to merge later: so many chunks share one.
+ * An insert has the engine plan for some 15 ms before its first row, and makes parts that it has to merge later: so many chunks share one.
  * More would lie in memory.
  */
 const writtenTogether = 3
