@@ -4,8 +4,11 @@ import { useIntl } from 'react-intl'
 import type { CredentialScope } from '../../../../server/contract/credential.ts'
 import { createCredential } from '../../../data/queries.ts'
 import { Button } from '../../../ui/button.tsx'
+import { CheckBox } from '../../../ui/check-box.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { FieldGroup } from '../../../ui/field-group.tsx'
 import { FailureState } from '../../../ui/state.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
 import { scopes, scopeWords } from './credential-scopes.ts'
 import styles from './credentials.module.css'
 import { credentialMessages as texts } from './messages.ts'
@@ -55,52 +58,31 @@ export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <form id={formId} className={styles.form} onSubmit={submit}>
-        <NameField name={name} onChange={setName} />
-        <fieldset className={styles.field}>
-          <legend className={styles.label}>{intl.formatMessage(texts.may)}</legend>
+        <TextField
+          label={intl.formatMessage(texts.name)}
+          hint={intl.formatMessage(texts.nameHint)}
+          value={name}
+          onChange={setName}
+          maxLength={100}
+          isRequired
+        />
+        <FieldGroup label={intl.formatMessage(texts.may)}>
           {scopes.map((scope) => (
-            <label key={scope} className={styles.choice}>
-              <input
-                type="checkbox"
-                checked={allowed.includes(scope)}
-                onChange={({ target }) => toggle(scope, target.checked)}
-              />
-              <span>{intl.formatMessage(scopeWords[scope])}</span>
-            </label>
+            <CheckBox
+              key={scope}
+              label={intl.formatMessage(scopeWords[scope])}
+              isChecked={allowed.includes(scope)}
+              onChange={(isAllowed) => toggle(scope, isAllowed)}
+            />
           ))}
           {isNothing && (
             <p role="alert" className={styles.wrong}>
               {intl.formatMessage(texts.nothingChosen)}
             </p>
           )}
-        </fieldset>
+        </FieldGroup>
       </form>
       {create.error && <FailureState error={create.error} />}
     </Dialog>
-  )
-}
-
-function NameField({ name, onChange }: { readonly name: string; readonly onChange: (name: string) => void }) {
-  const intl = useIntl()
-  const [fieldId, hintId] = [useId(), useId()]
-  return (
-    <div className={styles.field}>
-      <label htmlFor={fieldId} className={styles.label}>
-        {intl.formatMessage(texts.name)}
-      </label>
-      <input
-        id={fieldId}
-        className={styles.input}
-        value={name}
-        onChange={({ target }) => onChange(target.value)}
-        maxLength={100}
-        required
-        autoComplete="off"
-        aria-describedby={hintId}
-      />
-      <p id={hintId} className={styles.hint}>
-        {intl.formatMessage(texts.nameHint)}
-      </p>
-    </div>
   )
 }
