@@ -10,6 +10,8 @@ import { biology, configured, ownArn, people, rules, siteArn } from './testing/s
 
 const { learner, teacher, superuser } = people
 const author = { ...learner, userId: 77, username: 'mateo' }
+const python = 'course-v1:AndesTech+PY1+2026'
+const problem = 'block-v1:Riverside+BIO101+2026+type@problem+block@cells'
 const switches = { studentView: true, standInLms: false }
 
 /** What the tools were asked, which is all that they learn. */
@@ -169,14 +171,14 @@ describe('opening', () => {
     site(mode).open(viewer, { id, area: 'courses', ...more }, 'en')
 
   test('a tool learns the dashboard, the person, their identity and what the page is about', async () => {
-    await open(teacher, 'forum', { course: biology, block: 'block-v1:x' })
+    await open(teacher, 'forum', { course: biology, block: problem })
     expect(asked).toEqual<EmbedRequest[]>([
       {
         dashboard: { providerId: 'forum-id', holdsRowsOfPeople: true },
         viewer: teacher,
         identity: { kind: 'guest', rows: { kind: 'courses', courseKeys: [biology], orgs: [] } },
         locale: 'en',
-        context: { courseKey: biology, blockKey: 'block-v1:x' },
+        context: { courseKey: biology, blockKey: problem },
       },
     ])
   })
@@ -193,9 +195,38 @@ describe('opening', () => {
     expect(asked).toEqual([])
   })
 
-  test('a page about a course that is not theirs is refused', async () => {
-    const other = 'course-v1:AndesTech+PY1+2026'
-    await expect(open(teacher, 'grades', { course: other })).rejects.toMatchObject({ code: 'forbidden' })
+  test('a page about a course shows a user of the tool what they see there, and says what the page is about', async () => {
+    const both = { ...author, courseRoles: teacher.courseRoles }
+    await open(both, 'grades', { course: biology })
+    expect(asked).toMatchObject([{ identity: { kind: 'registered', arn: ownArn }, context: { courseKey: biology } }])
+  })
+
+  test('a learner’s rows stay theirs, whatever course the page is about', async () => {
+    await open(learner, 'progress', { area: 'student', course: python })
+    expect(asked).toMatchObject([
+      { identity: { kind: 'guest', rows: { kind: 'learner', userId: 42 } }, context: { courseKey: python } },
+    ])
+  })
+
+  test.each<[string, Viewer, string, object, Mode]>([
+    ['a course that is not theirs', teacher, 'grades', { course: python }, 'CUSTOM'],
+    ['two courses in one', teacher, 'grades', { course: `${biology},${python}` }, 'CUSTOM'],
+    ['a course that a user of the tool does not teach', author, 'grades', { course: biology }, 'CUSTOM'],
+    ['what is no course, for whoever may see all', superuser, 'grades', { course: 'all' }, 'CUSTOM'],
+    ['what is no course, for a learner', learner, 'progress', { area: 'student', course: "x' OR 1=1" }, 'CUSTOM'],
+    ['a course that is not theirs, of the hosted service', teacher, 'hosted:activity', { course: python }, 'SAAS'],
+  ])('a page about %s is refused', async (_what, viewer, id, more, mode) => {
+    await expect(open(viewer, id, more, mode)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(asked).toEqual([])
+  })
+
+  test.each<[string, object]>([
+    ['of another course', { course: biology, block: problem.replace('2026', '2027') }],
+    ['that is none', { course: biology, block: 'problem' }],
+    ['of no course', { block: problem }],
+  ])('a page about a block %s is refused', async (_what, more) => {
+    await expect(open(teacher, 'grades', more)).rejects.toMatchObject({ code: 'invalid_request' })
+    await expect(open(superuser, 'grades', more)).rejects.toMatchObject({ code: 'invalid_request' })
     expect(asked).toEqual([])
   })
 

@@ -10,6 +10,7 @@ import type { Area } from './assigned.ts'
 import type { EmbedIdentity, EmbedProviders, HostedDashboard } from './embed-provider.ts'
 import { type Grants, grantsFor } from './grants.ts'
 import { authorArn, type EmbedTool, type Obstacle } from './identity-in-tool.ts'
+import { pageContext } from './page-context.ts'
 import { accessRefusals } from './refusals.ts'
 import { rowsOfCourse } from './rows.ts'
 
@@ -22,9 +23,9 @@ export interface EmbedAccess {
   /** What there is for a viewer to open; nothing for somebody who is not let in. */
   list(viewer: Viewer, locale: Locale): Promise<Embeds>
   /**
-   * Opens one dashboard for one person.
+   * Opens one dashboard for one person, about the course and the block that the page is about.
    * @throws PanoramaError `not_found` for what is not theirs, `forbidden` with the reason for what cannot be shown to them,
-   *   and what the tool itself fails with
+   *   `invalid_request` for a block of another course, and what the tool itself fails with
    */
   open(viewer: Viewer, wanted: EmbedWanted, locale: Locale, signal?: AbortSignal): Promise<Embed>
   /**
@@ -113,13 +114,16 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
       }
     },
 
-    async open(viewer, { id, area, course, block }, locale, signal) {
+    async open(viewer, wanted, locale, signal) {
+      const { id, area } = wanted
       const refusals = accessRefusals[locale]
       const granted = await grants(viewer)
       if (id.startsWith(hostedId)) {
         const name = id.slice(hostedId.length)
         const hosted = hostedFor(viewer, granted)
         if (hosted === null || isKept(name, granted)) throw refusals.noSuchEmbed()
+        // The service is not told what the page is about; its frame is, in the browser.
+        pageContext(viewer, wanted, refusals)
         return hosted.service.open(hosted.request, name, locale)
       }
       const grant = granted.embeds.find((candidate) => candidate.dashboard.id === id && candidate.area === area)
@@ -128,7 +132,8 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
       const provider = providers[tool]
       if (typeof identity === 'string') throw refusals.obstacle(identity, toolNames[tool])
       if (provider === null) throw refusals.obstacle('not-configured', toolNames[tool])
-      const narrowed = course === undefined ? identity : aboutCourse(identity, course)
+      const context = pageContext(viewer, wanted, refusals)
+      const narrowed = context.courseKey === undefined ? identity : aboutCourse(identity, context.courseKey)
       if (narrowed === null) throw refusals.notYourCourse()
       const { providerId, holdsRowsOfPeople } = dashboard
       return provider.embed({
@@ -136,10 +141,7 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
         viewer,
         identity: narrowed,
         locale,
-        context: {
-          ...(course !== undefined && { courseKey: course }),
-          ...(block !== undefined && { blockKey: block }),
-        },
+        context,
         ...(signal && { signal }),
       })
     },

@@ -1,12 +1,14 @@
 import type { Locale } from '../contract/text.ts'
-import { forbidden, notFound, type PanoramaError } from '../kernel/errors.ts'
+import { forbidden, invalidRequest, notFound, type PanoramaError } from '../kernel/errors.ts'
 import type { Obstacle } from './identity-in-tool.ts'
 
 /** Why a dashboard of another tool is refused, in words that say what to do. */
-interface Refusals {
+export interface AccessRefusals {
   /** Also for one that is there and not theirs: nobody learns what others have. */
   noSuchEmbed(): PanoramaError
   notYourCourse(): PanoramaError
+  /** For a block that is none of the course of the page. */
+  notOfThisCourse(): PanoramaError
   notLetIn(): PanoramaError
   notAnAuthor(): PanoramaError
   nothingAssigned(): PanoramaError
@@ -16,10 +18,12 @@ interface Refusals {
 
 const refuse = (message: string, advice: string) => forbidden(message, { advice })
 
-export const accessRefusals: Readonly<Record<Locale, Refusals>> = {
+export const accessRefusals: Readonly<Record<Locale, AccessRefusals>> = {
   en: {
     noSuchEmbed: () => notFound('There is no such dashboard.', { advice: 'Choose one from the list.' }),
     notYourCourse: () => refuse('This course is none of yours.', 'Choose one of your courses.'),
+    notOfThisCourse: () =>
+      invalidRequest('The course has no such part.', { advice: 'Open the dashboard for the whole course.' }),
     notLetIn: () =>
       refuse('Panorama is not open to you.', 'If you think it should be, ask the people who run this site.'),
     nothingAssigned: () =>
@@ -51,6 +55,8 @@ export const accessRefusals: Readonly<Record<Locale, Refusals>> = {
   es: {
     noSuchEmbed: () => notFound('No existe ese panel.', { advice: 'Elige uno de la lista.' }),
     notYourCourse: () => refuse('Este curso no es tuyo.', 'Elige uno de tus cursos.'),
+    notOfThisCourse: () =>
+      invalidRequest('El curso no tiene esa parte.', { advice: 'Abre el panel para todo el curso.' }),
     notLetIn: () =>
       refuse(
         'Panorama no está abierto para ti.',

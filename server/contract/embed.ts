@@ -60,8 +60,9 @@ export type Embeds = z.infer<typeof embedsSchema>
 export const embedWantedSchema = z.object({
   id: z.string().min(1).max(320),
   area: embedAreaSchema,
-  /** What the page is about: one of the viewer's courses, a block of it. It narrows what is shown and never widens it. */
+  /** What the page is about: one of the viewer's courses, and a block of it. They narrow what is shown and never widen it. */
   course: z.string().max(255).optional(),
+  /** The usage key of a block of that course. */
   block: z.string().max(300).optional(),
 })
 export type EmbedWanted = z.infer<typeof embedWantedSchema>

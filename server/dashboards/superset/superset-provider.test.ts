@@ -159,6 +159,16 @@ describe('a guest', () => {
     })
     expect(await provider.embed(request(teaching))).not.toHaveProperty('urlParams')
   })
+
+  test('has a block chosen as the boards of Aspects write it, by the end of its key', async () => {
+    const targets = [{ column: { name: 'block_id_short' } }]
+    const native_filter_configuration = [{ id: 'NATIVE_FILTER-s', filterType: 'filter_select', targets }]
+    superset.dashboards = [board({ metadata: { native_filter_configuration } })]
+    const blockKey = 'block-v1:Demo+PY101+2026+type@problem+block@9c1e'
+    expect(await open().embed(request(teaching, { context: { courseKey: python, blockKey } }))).toMatchObject({
+      urlParams: { native_filters: expect.stringContaining(`('col':'block_id_short','op':'IN','val':!('9c1e'))`) },
+    })
+  })
 })
 
 describe('a board', () => {
