@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ChartAnswer } from '../../../server/contract/dashboard.ts'
 import { renderScreen } from '../../data/testing/render.tsx'
 import { answers, service } from '../../data/testing/service.ts'
+import { aSession } from '../../data/testing/site.ts'
 import { CourseDashboardPage } from './course-dashboard-page.tsx'
 import { course } from './testing/course.ts'
 import { dashboard, rows } from './testing/dashboard.ts'
@@ -59,6 +60,7 @@ beforeEach(() => {
   asked = []
   answers('courses', { courses: [biology, python, silent], asOf: now })
   answers('dashboards/course-overview', dashboard)
+  answers('session', aSession())
   answersCharts()
 })
 
@@ -110,6 +112,39 @@ describe('the dashboard of a course run', () => {
     expect(router.state.location.pathname).toMatch(/\/activity$/)
     expect(router.state.location.search).toBe('?period=90d')
     expect(screen.getByRole('radio', { name: '90 days' })).toBeChecked()
+  })
+
+  test('leads to the dashboards of other tools that can be opened, about this course and the video that was chosen', async () => {
+    Element.prototype.scrollIntoView = vi.fn()
+    answers('session', aSession({ areas: { student: true, courses: true, admin: false, dashboards: true } }))
+    const obstacle = { message: 'Superset does not know you.', advice: 'Wait.' }
+    answers('embeds', {
+      embeds: [
+        { id: 'time', area: 'courses', provider: 'quicksight', title: 'Time in course', obstacle: null },
+        { id: 'board', area: 'courses', provider: 'superset', title: 'Board', obstacle },
+        { id: 'mine', area: 'student', provider: 'quicksight', title: 'Mine', obstacle: null },
+      ],
+      studio: false,
+      hostedProblem: null,
+    })
+    const { user } = open(biology.courseKey, '/activity')
+    const others = await screen.findByRole('navigation', { name: 'More about this course:' })
+    const [link, ...more] = within(others).getAllByRole('link')
+    expect(more).toEqual([])
+    const about = () => Object.fromEntries(new URL(link!.getAttribute('href')!, 'http://x').searchParams)
+    expect(about()).toEqual({ course: biology.courseKey })
+    await user.click(await screen.findByRole('button', { name: 'Enzymes' }))
+    await waitFor(() => expect(about()).toEqual({ course: biology.courseKey, block: 'block-v1:v2' }))
+  })
+
+  test('asks for no dashboards of other tools where there are none', async () => {
+    const isAsked = vi.fn()
+    service.use(http.get('*/api/embeds', () => HttpResponse.json(isAsked())))
+    const { queryClient } = open()
+    expect(await screen.findByText('25% of 120 learners')).toBeInTheDocument()
+    await waitFor(() => expect(queryClient.getQueryData(['session'])).toBeDefined())
+    expect(isAsked).not.toHaveBeenCalled()
+    expect(screen.queryByRole('navigation')).toBeNull()
   })
 
   test('takes the days that are chosen once they make sense', async () => {

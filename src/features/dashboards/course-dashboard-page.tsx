@@ -6,11 +6,13 @@ import type { Course, Courses } from '../../../server/contract/course.ts'
 import { coursesQuery, dashboardQuery } from '../../data/queries.ts'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
 import { EmptyState, FailureState } from '../../ui/state.tsx'
+import { blockOnScreen } from './block-on-screen.ts'
 import { Board } from './board.tsx'
 import styles from './course-dashboard-page.module.css'
 import { CourseFilters } from './course-filters.tsx'
 import { CourseHeader } from './course-header.tsx'
 import { courseMessages as texts } from './messages.ts'
+import { OtherDashboards } from './other-dashboards.tsx'
 import { defaultPeriod, readPeriod, withPeriod } from './period.ts'
 
 /** The dashboard that a course run opens with. */
@@ -53,6 +55,7 @@ function CourseDashboard({ course, courses }: { readonly course: Course; readonl
   const chosen = readPeriod(search)
   const period = chosen ?? byDefault
   const zone = intl.timeZone ?? 'UTC'
+  const block = dashboard.data && blockOnScreen(dashboard.data, tab, search)
   const pathOf = (courseKey: string, tabId: string | undefined) =>
     `/courses/${encodeURIComponent(courseKey)}${tabId === undefined ? '' : `/${tabId}`}`
 
@@ -69,6 +72,7 @@ function CourseDashboard({ course, courses }: { readonly course: Course; readonl
   return (
     <>
       <CourseHeader course={course} asOf={courses.asOf} />
+      <OtherDashboards about={{ course: course.courseKey, ...(block !== undefined && { block }) }} />
       <CourseFilters
         course={course}
         courses={courses.courses}

@@ -92,6 +92,11 @@ export const courseMessages = defineMessages({
     description: 'First and last day of a course run',
   },
   from: { id: 'dashboards.course.from', defaultMessage: 'since {start}', description: 'A course run without an end' },
+  others: {
+    id: 'dashboards.course.others',
+    defaultMessage: 'More about this course:',
+    description: 'Before links to dashboards of other tools, which open with this course chosen',
+  },
   switch: {
     id: 'dashboards.course.switch',
     defaultMessage: 'Course run',

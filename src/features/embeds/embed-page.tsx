@@ -1,19 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useIntl } from 'react-intl'
 import { Link, NavLink, useParams, useSearchParams } from 'react-router'
+import { embedAddress, embedsAddress, type Subject, subjectOf } from '../../data/embed-address.ts'
 import { embedsQuery, openEmbed } from '../../data/embeds.ts'
 import { AnswerState } from '../../ui/answer-state.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { State } from '../../ui/state.tsx'
 import { CourseChoice } from './course-choice.tsx'
 import { EmbedView } from './embed-view.tsx'
 import styles from './embeds.module.css'
-import { noChoices } from './frames/frame.ts'
+import { type FrameParameter, noChoices } from './frames/frame.ts'
 import { embedsMessages as texts } from './messages.ts'
-import { embedPath, type ListedEmbed, toolName } from './tools.ts'
+import { type ListedEmbed, toolName } from './tools.ts'
 
-/** One dashboard of another tool. The course that it is narrowed to is in the address; whose rows it shows is not. */
+/** One dashboard of another tool. What it is about is in the address, a course and a block; whose rows it shows is not. */
 export function EmbedPage() {
   const embeds = useQuery(embedsQuery())
   const { area, id } = useParams()
@@ -32,17 +35,16 @@ function Dashboard({ embed, all }: { readonly embed: ListedEmbed; readonly all: 
   const [search, setSearch] = useSearchParams()
   const { id, area, provider, title, obstacle } = embed
   const tool = toolName(provider, intl)
-  const course = (provider !== 'hosted' && search.get('course')) || undefined
-  const narrowTo = (key: string | undefined) =>
-    setSearch(key === undefined ? {} : { course: key }, { replace: true, preventScrollReset: true })
+  const about = subjectOf(search)
+  const turnTo = (next: Subject) => setSearch({ ...next }, { replace: true, preventScrollReset: true })
   return (
     <>
       <PageHeading
         title={title}
-        before={<Link to="/dashboards">{intl.formatMessage(texts.back)}</Link>}
+        before={<Link to={embedsAddress(courseOf(about))}>{intl.formatMessage(texts.back)}</Link>}
         lead={intl.formatMessage(texts.from, { tool })}
       />
-      {all.length > 1 && <Others all={all} course={course} />}
+      {all.length > 1 && <Others all={all} about={about} />}
       {obstacle ? (
         <div className={styles.problem}>
           <State title={intl.formatMessage(texts.obstacle)}>
@@ -52,18 +54,14 @@ function Dashboard({ embed, all }: { readonly embed: ListedEmbed; readonly all: 
         </div>
       ) : (
         <>
-          {area === 'courses' && provider !== 'hosted' && <CourseChoice course={course} onChoose={narrowTo} />}
+          {area === 'courses' && <Subjects about={about} isNarrowed={provider !== 'hosted'} onTurn={turnTo} />}
           <EmbedView
-            // Nothing that was opened for one dashboard, course or language ever stands under another.
-            key={[area, id, course, intl.locale].join(' ')}
+            // Nothing that was opened for one dashboard, course, block or language ever stands under another.
+            key={[area, id, about.course, about.block, intl.locale].join(' ')}
             title={title}
             tool={tool}
-            open={(signal) => openEmbed({ id, area, ...(course !== undefined && { course }) }, signal)}
-            choices={
-              course === undefined
-                ? noChoices
-                : { ...noChoices, parameters: [{ name: courseParameter, values: [course] }] }
-            }
+            open={(signal) => openEmbed({ id, area, ...about }, signal)}
+            choices={{ ...noChoices, parameters: parametersOf(about) }}
           />
         </>
       )}
@@ -71,19 +69,65 @@ function Dashboard({ embed, all }: { readonly embed: ListedEmbed; readonly all: 
   )
 }
 
-/** What a parameter of a QuickSight dashboard has to be called to be set to the course of the page. */
-const courseParameter = 'course'
+/** What parameters of a QuickSight dashboard have to be called to be set to what the page is about. */
+const parameters = ['course', 'block'] as const satisfies readonly (keyof Subject)[]
+
+function parametersOf(about: Subject): FrameParameter[] {
+  return parameters.flatMap((name) => {
+    const value = about[name]
+    return value === undefined ? [] : [{ name, values: [value] }]
+  })
+}
+
+/** A block belongs to what was open before; its course goes along. */
+const courseOf = ({ course }: Subject): Subject => (course === undefined ? {} : { course })
+
+interface SubjectsProps {
+  readonly about: Subject
+  /** Whether the rows of a guest follow the course; the hosted service is not told of it. */
+  readonly isNarrowed: boolean
+  readonly onTurn: (about: Subject) => void
+}
+
+/** What the dashboard is about, and the ways to what else it can be. */
+function Subjects({ about, isNarrowed, onTurn }: SubjectsProps) {
+  const intl = useIntl()
+  const { course, block } = about
+  return (
+    <>
+      {isNarrowed && (
+        <CourseChoice course={course} onChoose={(key) => onTurn(key === undefined ? {} : { course: key })} />
+      )}
+      {block !== undefined && (
+        <Banner
+          tone="notice"
+          actions={
+            <Button size="small" onPress={() => onTurn(courseOf(about))}>
+              {intl.formatMessage(texts.wholeCourse)}
+            </Button>
+          }
+        >
+          {intl.formatMessage(texts.onePart)}
+        </Banner>
+      )}
+      {course !== undefined && (
+        <p>
+          <Link to={`/courses/${encodeURIComponent(course)}`}>{intl.formatMessage(texts.coursePage)}</Link>
+        </p>
+      )}
+    </>
+  )
+}
 
 /** The way from one dashboard to the next. None of them is opened before it is chosen. */
-function Others({ all, course }: { readonly all: readonly ListedEmbed[]; readonly course: string | undefined }) {
+function Others({ all, about }: { readonly all: readonly ListedEmbed[]; readonly about: Subject }) {
   const intl = useIntl()
-  const search = course === undefined ? '' : `?${new URLSearchParams({ course })}`
   return (
     <nav aria-label={intl.formatMessage(texts.title)}>
       <ul className={styles.others}>
         {all.map((embed) => (
           <li key={`${embed.area} ${embed.id}`}>
-            <NavLink className={styles.other ?? ''} to={`${embedPath(embed)}${embed.area === 'courses' ? search : ''}`}>
+            <NavLink className={styles.other ?? ''} to={embedAddress(embed, embed.area === 'courses' ? about : {})}>
               {embed.title}
             </NavLink>
           </li>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useIntl } from 'react-intl'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { Embeds } from '../../../server/contract/embed.ts'
+import { embedAddress, type Subject, subjectOf } from '../../data/embed-address.ts'
 import { embedsQuery } from '../../data/embeds.ts'
 import { AnswerState } from '../../ui/answer-state.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -9,11 +10,15 @@ import { LinkButton } from '../../ui/link-button.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { EmptyState } from '../../ui/state.tsx'
+import { CourseChoice } from './course-choice.tsx'
 import styles from './embeds.module.css'
 import { embedsMessages as texts } from './messages.ts'
-import { embedPath, type ListedEmbed, toolName } from './tools.ts'
+import { type ListedEmbed, toolName } from './tools.ts'
 
-/** The dashboards of other tools that are this person's. None is opened before it is chosen: each opening is a session. */
+/**
+ * The dashboards of other tools that are this person's. None is opened before it is chosen: each opening is a session. The
+ * course that they are to be about is in the address.
+ */
 export function EmbedsPage() {
   const intl = useIntl()
   const embeds = useQuery(embedsQuery())
@@ -33,6 +38,8 @@ export function EmbedsPage() {
 
 function Lists({ answer: { embeds, studio, hostedProblem } }: { readonly answer: Embeds }) {
   const intl = useIntl()
+  const [search, setSearch] = useSearchParams()
+  const { course } = subjectOf(search)
   const areas = (['courses', 'student'] as const).filter((area) => embeds.some((embed) => embed.area === area))
   return (
     <>
@@ -56,11 +63,21 @@ function Lists({ answer: { embeds, studio, hostedProblem } }: { readonly answer:
           <h2 id={`dashboards-${area}`}>
             {intl.formatMessage(area === 'courses' ? texts.forStaff : texts.forLearner)}
           </h2>
+          {area === 'courses' && (
+            <CourseChoice
+              course={course}
+              onChoose={(key) => setSearch(key === undefined ? {} : { course: key }, { replace: true })}
+            />
+          )}
           <ul className={styles.list}>
             {embeds
               .filter((embed) => embed.area === area)
               .map((embed) => (
-                <Item key={embed.id} embed={embed} />
+                <Item
+                  key={embed.id}
+                  embed={embed}
+                  about={area === 'courses' && course !== undefined ? { course } : {}}
+                />
               ))}
           </ul>
         </section>
@@ -69,12 +86,12 @@ function Lists({ answer: { embeds, studio, hostedProblem } }: { readonly answer:
   )
 }
 
-function Item({ embed }: { readonly embed: ListedEmbed }) {
+function Item({ embed, about }: { readonly embed: ListedEmbed; readonly about: Subject }) {
   const intl = useIntl()
   return (
     <li className={styles.item}>
       <span className={styles.name}>
-        <Link to={embedPath(embed)}>{embed.title}</Link>
+        <Link to={embedAddress(embed, about)}>{embed.title}</Link>
       </span>
       <span className={styles.quiet}>{intl.formatMessage(texts.from, { tool: toolName(embed.provider, intl) })}</span>
       {embed.obstacle && (

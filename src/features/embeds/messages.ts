@@ -68,6 +68,22 @@ export const embedsMessages = defineMessages({
     defaultMessage: 'All my courses',
     description: 'The choice that narrows a dashboard to no course',
   },
+  onePart: {
+    id: 'embeds.one-part',
+    defaultMessage:
+      'This dashboard was opened from one part of the course. Where it has a filter for that, the part is chosen.',
+    description: 'Above a dashboard of another tool that is opened for a block of a course, such as a video',
+  },
+  wholeCourse: {
+    id: 'embeds.whole-course',
+    defaultMessage: 'Show the whole course',
+    description: 'Button that no longer narrows a dashboard to one part of the course',
+  },
+  coursePage: {
+    id: 'embeds.course-page',
+    defaultMessage: 'This course in Panorama',
+    description: 'Link from a dashboard of another tool to our own page about the same course',
+  },
   studio: {
     id: 'embeds.studio',
     defaultMessage: 'Make dashboards in QuickSight',

@@ -9,8 +9,3 @@ export function toolName(provider: ListedEmbed['provider'], intl: IntlShape): st
   if (provider === 'hosted') return intl.formatMessage(texts.hosted)
   return provider === 'quicksight' ? 'Amazon QuickSight' : 'Superset'
 }
-
-/** Our page that shows one dashboard. */
-export function embedPath({ area, id }: Pick<ListedEmbed, 'area' | 'id'>): string {
-  return `/dashboards/${area}/${encodeURIComponent(id)}`
-}
