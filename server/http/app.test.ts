@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net'
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
 import { failureSchema } from '../contract/failure.ts'
-import { PanoramaError, tooExpensive, unavailable } from '../kernel/errors.ts'
+import { PanoramaError, tooExpensive, toolRefuses, toolSilent, unavailable } from '../kernel/errors.ts'
 import { fakeDependencies, openFakeApp } from './testing/fake-app.ts'
 import { as } from './testing/people.ts'
 
@@ -46,6 +46,25 @@ describe('a failure', () => {
     ]) {
       const { text } = await answerTo(error)
       expect(text).not.toMatch(/jane|10\.0\.0\.7|course-list/)
+    }
+  })
+
+  test('of another tool keeps its words, which name the tool, and never what the tool said', async () => {
+    const cause = new Error('arn:aws:quicksight:us-east-1:1:user/default/jane is not authorized')
+    const advice = 'Try again in a few minutes.'
+    for (const [error, expected] of [
+      [
+        toolSilent('QuickSight does not answer.', { advice, cause }),
+        [503, 'unavailable', 'QuickSight does not answer.'],
+      ],
+      [
+        toolRefuses('QuickSight refuses this site.', { advice, cause }),
+        [502, 'misconfigured', 'QuickSight refuses this site.'],
+      ],
+    ] as const) {
+      const { status, body, text } = await answerTo(error)
+      expect([status, body.error.code, body.error.message, body.error.advice]).toEqual([...expected, advice])
+      expect(text).not.toMatch(/jane|arn:/)
     }
   })
 

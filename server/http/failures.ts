@@ -10,13 +10,13 @@ interface Answer {
 }
 
 /**
- * Any error as an answer in the one shape. From 500 up only general words leave the house: what went wrong inside may
- * quote a learner's data, and is in the log under the request's id.
+ * Any error as an answer in the one shape. From 500 up only general words leave the house, unless they were written for
+ * whoever asks: what went wrong inside may quote a learner's data, and is in the log under the request's id.
  */
 export function failureAnswer(error: unknown, requestId: string): Answer {
   if (error instanceof PanoramaError) {
-    const { code, status, message, advice } = error
-    return answer(status, code, status >= 500 ? generalWords(status) : message, requestId, advice)
+    const { code, status, message, advice, isForWhoeverAsks } = error
+    return answer(status, code, isForWhoeverAsks ? message : generalWords(status), requestId, advice)
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const { body } = answer(400, 'invalid_request', 'The request is not well formed.', requestId)

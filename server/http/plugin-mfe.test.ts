@@ -5,7 +5,7 @@ import { createEmbedAccess } from '../access/embeds.ts'
 import { createPluginMfe } from '../access/plugin-mfe.ts'
 import type { AccessRules } from '../contract/access.ts'
 import type { Mode } from '../contract/mode.ts'
-import { unavailable } from '../kernel/errors.ts'
+import { toolSilent } from '../kernel/errors.ts'
 import { createLogger } from '../kernel/log.ts'
 import { accessOf, suppliersIn } from '../modes/access.ts'
 import { openFakeApp } from './testing/fake-app.ts'
@@ -37,7 +37,7 @@ const providers: EmbedProviders = {
     provider: 'quicksight',
     takesGuests: true,
     async embed({ dashboard: { providerId }, identity }) {
-      if (down.has(providerId)) throw unavailable('QuickSight does not answer.', { advice: 'Try again later.' })
+      if (down.has(providerId)) throw toolSilent('QuickSight does not answer.', { advice: 'Try again later.' })
       const who = identity.kind === 'registered' ? identity.arn : JSON.stringify(identity.rows)
       const url = `https://quicksight.test/embed/${providerId}?as=${encodeURIComponent(who)}`
       return { provider: 'quicksight', url, sessionMinutes: 60 }
@@ -178,7 +178,7 @@ describe('what QuickSight does not open', () => {
     down.clear()
     expect([none.status, none.json]).toEqual([
       503,
-      { statusCode: 503, body: 'A part of Panorama does not answer. Try again later.' },
+      { statusCode: 503, body: 'QuickSight does not answer. Try again later.' },
     ])
   })
 })

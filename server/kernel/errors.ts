@@ -11,27 +11,30 @@ export class PanoramaError extends Error {
   readonly advice: string | undefined
   /** Exit code of a command that ends with it (sysexits where one fits). */
   readonly exitCode: number
+  /** Whether `message` is told to whoever asked also where it is our side that failed: it was written for them. */
+  readonly isForWhoeverAsks: boolean
 
   constructor(
     code: string,
     status: number,
     message: string,
-    options: { advice?: string; exitCode?: number; cause?: unknown } = {},
+    options: { advice?: string; exitCode?: number; isForWhoeverAsks?: boolean; cause?: unknown } = {},
   ) {
     super(message)
     this.code = code
     this.status = status
     this.advice = options.advice
     this.exitCode = options.exitCode ?? 1
+    this.isForWhoeverAsks = options.isForWhoeverAsks ?? status < 500
     // Not enumerable: ClickHouse quotes the offending row in its messages, and rows are about people.
     Object.defineProperty(this, 'cause', { value: options.cause, enumerable: false })
   }
 }
 
 const make =
-  (code: string, status: number, exitCode: number) =>
+  (code: string, status: number, exitCode: number, kind: { isForWhoeverAsks?: true } = {}) =>
   (message: string, options: { advice?: string; cause?: unknown } = {}) =>
-    new PanoramaError(code, status, message, { exitCode, ...options })
+    new PanoramaError(code, status, message, { exitCode, ...kind, ...options })
 
 /** Nobody is signed in, or the token does not hold. Always the same words, so that nothing is given away. */
 export const unauthenticated = () =>
@@ -46,8 +49,12 @@ export const conflict = make('conflict', 409, 1)
 export const misconfigured = make('misconfigured', 500, 78)
 /** The question needs more than it may use: say how to ask for less. */
 export const tooExpensive = make('too_expensive', 422, 69)
-/** The warehouse, the LMS or a provider does not answer. */
+/** The warehouse or the LMS does not answer. */
 export const unavailable = make('unavailable', 503, 69)
+/** Another tool does not answer. Panorama itself works: the words say which tool, and what to do. */
+export const toolSilent = make('unavailable', 503, 69, { isForWhoeverAsks: true })
+/** Another tool refuses us, as it will again until somebody has changed something. The words never quote it. */
+export const toolRefuses = make('misconfigured', 502, 78, { isForWhoeverAsks: true })
 /** Somebody asks more often than they may. */
 export const tooManyRequests = make('too_many_requests', 429, 75)
 /** Another process holds what is needed; sysexits EX_TEMPFAIL. */

@@ -1,5 +1,5 @@
 import type { Locale } from '../../contract/text.ts'
-import { misconfigured, notFound, type PanoramaError, tooManyRequests, unavailable } from '../../kernel/errors.ts'
+import { notFound, type PanoramaError, toolRefuses, toolSilent, tooManyRequests } from '../../kernel/errors.ts'
 
 /** Why there are no hosted dashboards, for the person who looks. */
 interface HostedRefusals {
@@ -20,24 +20,24 @@ export const hostedRefusals: Readonly<Record<Locale, HostedRefusals>> = {
         cause,
       }),
     silent: (cause) =>
-      unavailable('The service of the hosted dashboards does not answer as it should.', {
+      toolSilent('The service of the hosted dashboards does not answer as it should.', {
         advice: 'Try again in a few minutes. The dashboards of Panorama itself work meanwhile.',
         cause,
       }),
     refused: (cause) =>
-      misconfigured('The service of the hosted dashboards does not know this site.', {
+      toolRefuses('The service of the hosted dashboards does not know this site.', {
         advice:
           'Tell the people who run this site: the AWS key must be the one that the provider gave, and the address of the LMS the one that it knows.',
         cause,
       }),
     needsKey: (cause) =>
-      misconfigured('Hosted dashboards need an AWS key.', {
+      toolRefuses('Hosted dashboards need an AWS key.', {
         advice:
           'Tell the people who run this site: PANORAMA_AWS_ACCESS_KEY and PANORAMA_AWS_SECRET_ACCESS_KEY are to be set.',
         cause,
       }),
     needsHttps: () =>
-      misconfigured('Hosted dashboards need an LMS that is reached by HTTPS.', {
+      toolRefuses('Hosted dashboards need an LMS that is reached by HTTPS.', {
         advice: 'Tell the people who run this site: PANORAMA_LMS_URL must begin with https://.',
       }),
     notInThisMode: () => notFound('There are no hosted dashboards in this mode.'),
@@ -50,24 +50,24 @@ export const hostedRefusals: Readonly<Record<Locale, HostedRefusals>> = {
         cause,
       }),
     silent: (cause) =>
-      unavailable('El servicio de los paneles alojados no responde como debería.', {
+      toolSilent('El servicio de los paneles alojados no responde como debería.', {
         advice: 'Inténtalo de nuevo en unos minutos. Los paneles propios de Panorama siguen funcionando.',
         cause,
       }),
     refused: (cause) =>
-      misconfigured('El servicio de los paneles alojados no conoce este sitio.', {
+      toolRefuses('El servicio de los paneles alojados no conoce este sitio.', {
         advice:
           'Avisa a quienes administran el sitio: la clave de AWS debe ser la que dio el proveedor, y la dirección del LMS la que conoce.',
         cause,
       }),
     needsKey: (cause) =>
-      misconfigured('Los paneles alojados necesitan una clave de AWS.', {
+      toolRefuses('Los paneles alojados necesitan una clave de AWS.', {
         advice:
           'Avisa a quienes administran el sitio: hay que definir PANORAMA_AWS_ACCESS_KEY y PANORAMA_AWS_SECRET_ACCESS_KEY.',
         cause,
       }),
     needsHttps: () =>
-      misconfigured('Los paneles alojados necesitan un LMS al que se llegue por HTTPS.', {
+      toolRefuses('Los paneles alojados necesitan un LMS al que se llegue por HTTPS.', {
         advice: 'Avisa a quienes administran el sitio: PANORAMA_LMS_URL debe empezar por https://.',
       }),
     notInThisMode: () => notFound('No hay paneles alojados en este modo.'),

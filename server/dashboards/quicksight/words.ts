@@ -1,11 +1,11 @@
 import type { Locale } from '../../contract/text.ts'
 import {
   forbidden,
-  misconfigured,
   notFound,
   type PanoramaError,
+  toolRefuses,
+  toolSilent,
   tooManyRequests,
-  unavailable,
 } from '../../kernel/errors.ts'
 import type { Refusal, RefusalReason } from './refusal.ts'
 
@@ -34,14 +34,15 @@ interface Words {
 const words: Readonly<Record<Locale, Words>> = {
   en: {
     busy: 'QuickSight is asked too much at the moment.',
-    busyAdvice: 'Wait a minute, then open the dashboard again.',
+    busyAdvice: 'Wait a minute, then open the dashboard again. The dashboards of Panorama itself work meanwhile.',
     unreachable: 'QuickSight does not answer.',
     unreachableAdvice: 'Try again in a few minutes. The dashboards of Panorama itself work meanwhile.',
     noSuchUser: 'QuickSight does not know the user that is set for you.',
     noSuchDashboard: 'QuickSight has no such dashboard any more.',
     askSite: 'Ask the people who run this site to check it.',
     refused: 'QuickSight refuses this site.',
-    refusedAdvice: 'Tell the people who run this site: “panorama quicksight doctor” says what is wrong.',
+    refusedAdvice:
+      'Tell the people who run this site: “panorama quicksight doctor” says what is wrong. The dashboards of Panorama itself work meanwhile.',
     inactiveUser: 'Your user in QuickSight is not active.',
     inactiveUserAdvice: 'Accept the invitation that QuickSight sent you, or ask the people who run this site.',
     noStudio: 'Your user in QuickSight can read dashboards, but not make them.',
@@ -54,14 +55,15 @@ const words: Readonly<Record<Locale, Words>> = {
   },
   es: {
     busy: 'QuickSight recibe demasiadas peticiones en este momento.',
-    busyAdvice: 'Espera un minuto y vuelve a abrir el panel.',
+    busyAdvice: 'Espera un minuto y vuelve a abrir el panel. Los paneles propios de Panorama siguen funcionando.',
     unreachable: 'QuickSight no responde.',
     unreachableAdvice: 'Inténtalo de nuevo en unos minutos. Los paneles propios de Panorama siguen funcionando.',
     noSuchUser: 'QuickSight no conoce el usuario que tienes asignado.',
     noSuchDashboard: 'QuickSight ya no tiene ese panel.',
     askSite: 'Pide a quienes administran el sitio que lo revisen.',
     refused: 'QuickSight rechaza a este sitio.',
-    refusedAdvice: 'Avisa a quienes administran el sitio: «panorama quicksight doctor» dice qué falla.',
+    refusedAdvice:
+      'Avisa a quienes administran el sitio: «panorama quicksight doctor» dice qué falla. Los paneles propios de Panorama siguen funcionando.',
     inactiveUser: 'Tu usuario de QuickSight no está activo.',
     inactiveUserAdvice: 'Acepta la invitación que te envió QuickSight, o pregunta a quienes administran el sitio.',
     noStudio: 'Tu usuario de QuickSight puede leer paneles, pero no crearlos.',
@@ -80,12 +82,12 @@ export function failureOf(refusal: Refusal, locale: Locale): PanoramaError {
   const because = { cause: refusal }
   const told: Partial<Record<RefusalReason, () => PanoramaError>> = {
     busy: () => tooManyRequests(say.busy, { advice: say.busyAdvice, ...because }),
-    unreachable: () => unavailable(say.unreachable, { advice: say.unreachableAdvice, ...because }),
+    unreachable: () => toolSilent(say.unreachable, { advice: say.unreachableAdvice, ...because }),
     'no-such-user': () => forbidden(say.noSuchUser, { advice: say.askSite, ...because }),
     'no-such-thing': () => notFound(say.noSuchDashboard, { advice: say.askSite, ...because }),
     pricing: () => forbidden(say.noGuests, { advice: say.askSite, ...because }),
   }
-  const tell = told[refusal.reason] ?? (() => misconfigured(say.refused, { advice: say.refusedAdvice, ...because }))
+  const tell = told[refusal.reason] ?? (() => toolRefuses(say.refused, { advice: say.refusedAdvice, ...because }))
   return tell()
 }
 

@@ -1,11 +1,11 @@
 import type { Locale } from '../../contract/text.ts'
 import {
   invalidRequest,
-  misconfigured,
   notFound,
   type PanoramaError,
+  toolRefuses,
+  toolSilent,
   tooManyRequests,
-  unavailable,
 } from '../../kernel/errors.ts'
 
 /** Why a dashboard of Superset is not shown, in words for whoever looks. Operators find the rest by `panorama superset doctor`. */
@@ -22,12 +22,12 @@ interface SupersetRefusals {
 export const supersetRefusals: Readonly<Record<Locale, SupersetRefusals>> = {
   en: {
     silent: (cause) =>
-      unavailable('Superset, which makes this dashboard, does not answer.', {
+      toolSilent('Superset, which makes this dashboard, does not answer.', {
         advice: 'Try again in a few minutes. Panorama’s own dashboards are not affected.',
         cause,
       }),
     refusesUs: (cause) =>
-      misconfigured('Superset does not let Panorama show this dashboard.', {
+      toolRefuses('Superset does not let Panorama show this dashboard.', {
         advice: 'The people who run this site can find out why with: panorama superset doctor',
         cause,
       }),
@@ -38,11 +38,11 @@ export const supersetRefusals: Readonly<Record<Locale, SupersetRefusals>> = {
         cause,
       }),
     notForGuests: () =>
-      misconfigured('This dashboard is given to a user of another tool.', {
+      toolRefuses('This dashboard is given to a user of another tool.', {
         advice: 'The people who run this site can mend it in the admin console.',
       }),
     cannotNarrow: (cause) =>
-      misconfigured('This dashboard cannot be narrowed to what you may see, so it is not shown.', {
+      toolRefuses('This dashboard cannot be narrowed to what you may see, so it is not shown.', {
         advice: 'The people who run this site can find out why with: panorama superset doctor',
         cause,
       }),
@@ -53,12 +53,12 @@ export const supersetRefusals: Readonly<Record<Locale, SupersetRefusals>> = {
   },
   es: {
     silent: (cause) =>
-      unavailable('Superset, que hace este panel, no responde.', {
+      toolSilent('Superset, que hace este panel, no responde.', {
         advice: 'Inténtalo de nuevo en unos minutos. Los paneles propios de Panorama funcionan igual.',
         cause,
       }),
     refusesUs: (cause) =>
-      misconfigured('Superset no deja que Panorama muestre este panel.', {
+      toolRefuses('Superset no deja que Panorama muestre este panel.', {
         advice: 'Quienes administran el sitio pueden averiguar por qué con: panorama superset doctor',
         cause,
       }),
@@ -70,11 +70,11 @@ export const supersetRefusals: Readonly<Record<Locale, SupersetRefusals>> = {
         cause,
       }),
     notForGuests: () =>
-      misconfigured('Este panel está asignado a una cuenta de otra herramienta.', {
+      toolRefuses('Este panel está asignado a una cuenta de otra herramienta.', {
         advice: 'Quienes administran el sitio pueden corregirlo en la consola de administración.',
       }),
     cannotNarrow: (cause) =>
-      misconfigured('Este panel no se puede limitar a lo que puedes ver, así que no se muestra.', {
+      toolRefuses('Este panel no se puede limitar a lo que puedes ver, así que no se muestra.', {
         advice: 'Quienes administran el sitio pueden averiguar por qué con: panorama superset doctor',
         cause,
       }),
