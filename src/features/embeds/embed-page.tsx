@@ -34,7 +34,6 @@ function Dashboard({ embed, all }: { readonly embed: ListedEmbed; readonly all: 
   const intl = useIntl()
   const [search, setSearch] = useSearchParams()
   const { id, area, provider, title, obstacle } = embed
-  const tool = toolName(provider, intl)
   const about = subjectOf(search)
   const turnTo = (next: Subject) => setSearch({ ...next }, { replace: true, preventScrollReset: true })
   return (
@@ -42,7 +41,7 @@ function Dashboard({ embed, all }: { readonly embed: ListedEmbed; readonly all: 
       <PageHeading
         title={title}
         before={<Link to={embedsAddress(courseOf(about))}>{intl.formatMessage(texts.back)}</Link>}
-        lead={intl.formatMessage(texts.from, { tool })}
+        lead={intl.formatMessage(texts.from, { tool: toolName(provider, intl) })}
       />
       {all.length > 1 && <Others all={all} about={about} />}
       {obstacle ? (
@@ -59,7 +58,7 @@ function Dashboard({ embed, all }: { readonly embed: ListedEmbed; readonly all: 
             // Nothing that was opened for one dashboard, course, block or language ever stands under another.
             key={[area, id, about.course, about.block, intl.locale].join(' ')}
             title={title}
-            tool={tool}
+            provider={provider}
             open={(signal) => openEmbed({ id, area, ...about }, signal)}
             choices={{ ...noChoices, parameters: parametersOf(about) }}
           />

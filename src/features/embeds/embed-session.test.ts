@@ -239,8 +239,11 @@ describe('a refusal', () => {
     expect([asked.length, now()?.kind]).toEqual([2, 'shown'])
   })
 
-  it('that will not pass is left at that', async () => {
-    answer = async () => Promise.reject(new RequestFailed('forbidden', 403, 'Not yours.'))
+  it.each([
+    new RequestFailed('forbidden', 403, 'Not yours.'),
+    new RequestFailed('misconfigured', 502, 'QuickSight refuses this site.'),
+  ])('that will not pass is left at that: $message', async (refusal) => {
+    answer = async () => Promise.reject(refusal)
     keep()
     await vi.advanceTimersByTimeAsync(minutes(10))
     expect([asked.length, now()]).toMatchObject([1, { kind: 'refused', isPassing: false }])

@@ -220,7 +220,9 @@ export function keepEmbedOpen(options: EmbedSessionOptions): EmbedSession {
       say({ kind: 'broken', code: null })
       return
     }
-    const isPassing = error.status === 0 || error.status === 429 || error.status >= 500
+    // What a tool refuses it refuses again, until somebody has changed something.
+    const isPassing =
+      error.code !== 'misconfigured' && (error.status === 0 || error.status === 429 || error.status >= 500)
     say({ kind: 'refused', error, isPassing })
     if (isPassing) after(betweenTries, 'again', () => onceSeen(() => start('quietly')))
   }

@@ -12,12 +12,13 @@ import styles from './embeds.module.css'
 import type { FrameChoices } from './frames/frame.ts'
 import { mountFrame } from './frames/mount-frame.ts'
 import { embedsMessages as texts } from './messages.ts'
+import type { ListedEmbed } from './tools.ts'
 
 interface EmbedViewProps {
   /** What it is called, to people and to assistive technology. */
   readonly title: string
-  /** What people call the tool. */
-  readonly tool: string
+  /** Which tool it comes from. */
+  readonly provider: ListedEmbed['provider']
   readonly open: (signal: AbortSignal) => Promise<Embed>
   /** What is chosen in it when it opens. */
   readonly choices?: FrameChoices
@@ -29,7 +30,7 @@ interface EmbedViewProps {
  * A dashboard of another tool, opened for whoever looks at it now. What it shows is settled once: give it a key for
  * everything that makes another of it.
  */
-export function EmbedView({ title, tool, open, choices, isConsole = false }: EmbedViewProps) {
+export function EmbedView({ title, provider, open, choices, isConsole = false }: EmbedViewProps) {
   const intl = useIntl()
   const view = useRef<HTMLElement>(null)
   const host = useRef<HTMLDivElement>(null)
@@ -93,7 +94,7 @@ export function EmbedView({ title, tool, open, choices, isConsole = false }: Emb
       )}
       {isProblem && (
         <div className={styles.problem}>
-          <EmbedProblem state={state} tool={tool} host={frameHost} onAgain={openAgain} />
+          <EmbedProblem state={state} provider={provider} host={frameHost} onAgain={openAgain} />
         </div>
       )}
       <div className={classNames(styles.stage, isConsole && styles.console, isProblem && styles.away)}>

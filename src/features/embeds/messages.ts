@@ -131,6 +131,23 @@ export const embedsMessages = defineMessages({
     defaultMessage: 'Panorama tries again by itself every 20 seconds.',
     description: 'Below a failure that may pass',
   },
+  forAdministrators: {
+    id: 'embeds.for-administrators',
+    defaultMessage:
+      'You administer this site: {command} looks for what is wrong, and so does “Test the connection” in the {console}.',
+    description:
+      'Below a failure of another tool, for administrators; command is to be typed on the server, console is a link',
+  },
+  forAdministratorsOfHosted: {
+    id: 'embeds.for-administrators-of-hosted',
+    defaultMessage: 'You administer this site: “Test the connection” in the {console} looks for what is wrong.',
+    description: 'Below a failure of the hosted service, for administrators; console is a link',
+  },
+  adminConsole: {
+    id: 'embeds.admin-console',
+    defaultMessage: 'admin console',
+    description: 'Link to the admin console, inside a sentence',
+  },
   silent: {
     id: 'embeds.silent',
     defaultMessage: '{tool} does not show up',

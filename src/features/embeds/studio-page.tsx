@@ -4,7 +4,6 @@ import { openStudio } from '../../data/embeds.ts'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { EmbedView } from './embed-view.tsx'
 import { embedsMessages as texts } from './messages.ts'
-import { toolName } from './tools.ts'
 
 /** QuickSight's own console, in which authors make dashboards. The service refuses it to everybody else. */
 export function StudioPage() {
@@ -17,7 +16,7 @@ export function StudioPage() {
         before={<Link to="/dashboards">{intl.formatMessage(texts.back)}</Link>}
         lead={intl.formatMessage(texts.studioLead)}
       />
-      <EmbedView key={intl.locale} title={title} tool={toolName('quicksight', intl)} open={openStudio} isConsole />
+      <EmbedView key={intl.locale} title={title} provider="quicksight" open={openStudio} isConsole />
     </>
   )
 }
