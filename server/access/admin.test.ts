@@ -68,6 +68,7 @@ test('a type that somebody has is not removed, and it is said what to do', async
     code: 'conflict',
     message: 'The type is still assigned to somebody.',
     advice: expect.stringContaining('first'),
+    why: { code: 'type-in-use', values: { count: 1 } },
   })
 })
 
@@ -78,15 +79,16 @@ test('names, dashboards and people are there once', async () => {
   const to = { kind: 'team', courseKey: 'course-v1:O+C+R' } as const
   await admin.add('assignment', { to, typeId }, by)
   const other = { ...grades, providerId: 'x' }
-  for (const again of [
-    () => admin.add('dashboard', { ...other, displayName: 'Other' }, by),
-    () => admin.add('dashboard', { ...other, name: 'other' }, by),
-    () => admin.add('dashboard', { ...grades, name: 'other', displayName: 'Other' }, by),
-    () => admin.add('person', { ...ingrid, username: 'INGRID' }, by),
-    () => admin.add('type', { name: 'Staff', forLearners: true, dashboards: [] }, by),
-    () => admin.add('assignment', { to: { ...to }, typeId }, by),
-  ]) {
-    await expect(again()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('already') })
+  for (const [again, why] of [
+    [() => admin.add('dashboard', { ...other, displayName: 'Other' }, by), 'name-taken'],
+    [() => admin.add('dashboard', { ...other, name: 'other' }, by), 'title-taken'],
+    [() => admin.add('dashboard', { ...grades, name: 'other', displayName: 'Other' }, by), 'listed-already'],
+    [() => admin.add('person', { ...ingrid, username: 'INGRID' }, by), 'person-there'],
+    [() => admin.add('type', { name: 'Staff', forLearners: true, dashboards: [] }, by), 'type-name-taken'],
+    [() => admin.add('assignment', { to: { ...to }, typeId }, by), 'assignment-there'],
+  ] as const) {
+    const message = expect.stringContaining('already')
+    await expect(again()).rejects.toMatchObject({ code: 'conflict', message, why: { code: why } })
   }
   expect((await store.auditEntries({ limit: 99 })).entries).toHaveLength(4)
 })

@@ -1,17 +1,10 @@
 import type { AccessRules, Assignee, Assignment } from '../contract/access.ts'
-import { conflict, notFound, type PanoramaError } from '../kernel/errors.ts'
 import type { AccessChange } from '../store/store.ts'
+import { refusal } from './admin-refusals.ts'
 
 type Kind = AccessChange['kind']
 
 const listOf = { dashboard: 'dashboards', type: 'types', person: 'people', assignment: 'assignments' } as const
-
-const called: Readonly<Record<Kind, string>> = {
-  dashboard: 'dashboard',
-  type: 'dashboard type',
-  person: 'person',
-  assignment: 'assignment',
-}
 
 /** A thing of each kind. */
 type Thing<K extends Kind> = AccessRules[(typeof listOf)[K]][number]
@@ -37,7 +30,7 @@ export function changeRules(rules: AccessRules, change: AccessChange): AccessRul
 /** @throws PanoramaError `not_found` */
 export function existing<K extends Kind>(rules: AccessRules, kind: K, id: string): Thing<K> {
   const found = (rules[listOf[kind]] as readonly Thing<K>[]).find((item) => item.id === id)
-  if (!found) throw notFound(`There is no such ${called[kind]}.`, { advice: 'Look at the list again.' })
+  if (!found) throw refusal('gone', { kind })
   return found
 }
 
@@ -46,16 +39,16 @@ const refuseWhatContradicts: { readonly [K in Kind]: (rules: AccessRules, after:
   dashboard({ dashboards }, { id, name, displayName, provider, providerId }) {
     for (const other of dashboards) {
       if (other.id === id) continue
-      if (other.name === name) throw taken(`a dashboard called ${name}`)
-      if (other.displayName === displayName) throw taken(`a dashboard titled ${displayName}`)
+      if (other.name === name) throw refusal('name-taken', { name })
+      if (other.displayName === displayName) throw refusal('title-taken', { title: displayName })
       if (other.provider === provider && other.providerId === providerId) {
-        throw taken(`this dashboard, under the name ${other.name}`)
+        throw refusal('listed-already', { name: other.name })
       }
     }
   },
 
   type(rules, { id, name, dashboards }) {
-    if (rules.types.some((other) => other.id !== id && other.name === name)) throw taken(`a type called ${name}`)
+    if (rules.types.some((other) => other.id !== id && other.name === name)) throw refusal('type-name-taken', { name })
     for (const dashboard of dashboards) existing(rules, 'dashboard', dashboard)
   },
 
@@ -63,36 +56,28 @@ const refuseWhatContradicts: { readonly [K in Kind]: (rules: AccessRules, after:
     if (typeId !== null) existing(rules, 'type', typeId)
     const wanted = username.toLowerCase()
     if (rules.people.some((other) => other.id !== id && other.username.toLowerCase() === wanted)) {
-      throw taken('an entry for this person')
+      throw refusal('person-there', {})
     }
   },
 
   assignment(rules, { id, to, typeId }) {
     existing(rules, 'type', typeId)
     const isSame = (other: Assignment) => other.typeId === typeId && sameAssignee(other.to, to)
-    if (rules.assignments.some((other) => other.id !== id && isSame(other))) throw taken('this assignment')
+    if (rules.assignments.some((other) => other.id !== id && isSame(other))) throw refusal('assignment-there', {})
   },
 }
 
 function refuseToRemoveWhatIsUsed(rules: AccessRules, { kind, id }: AccessChange): void {
   existing(rules, kind, id)
   if (kind === 'dashboard' && rules.types.some(({ dashboards }) => dashboards.includes(id))) {
-    throw conflict('The dashboard is still part of a type.', { advice: 'Take it out of its types first.' })
+    throw refusal('part-of-type', {})
   }
   const uses = [...rules.people, ...rules.assignments].filter(({ typeId }) => typeId === id).length
-  if (kind !== 'type' || uses === 0) return
-  throw conflict(
-    uses === 1 ? 'The type is still assigned to somebody.' : `The type is still assigned in ${uses} places.`,
-    { advice: 'Take these assignments away, or give them another type, first.' },
-  )
+  if (kind === 'type' && uses > 0) throw refusal('type-in-use', { count: uses })
 }
 
 /** Whether two assignments are to the same people. */
 export function sameAssignee(one: Assignee, other: Assignee): boolean {
   const key = (to: Assignee) => (to.kind === 'team' ? to.courseKey : to.kind === 'organisation' ? to.org : to.of)
   return one.kind === other.kind && key(one) === key(other)
-}
-
-function taken(what: string): PanoramaError {
-  return conflict(`There is ${what} already.`, { advice: 'Change that one, or choose another.' })
 }

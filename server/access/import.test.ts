@@ -105,7 +105,7 @@ describe('a row that is wrong', () => {
       { dashboard: [...site.dashboard, ',,a b,x,X,1'] },
       'dashboard',
       4,
-      /providerId: must be an id/,
+      /dashboard_id: must be an id/,
     ],
     ['a name twice', { dashboard: [...site.dashboard, ',,zz,grades,X,1'] }, 'dashboard', 4, /grades already/],
     ['a priority that is none', { dashboard: [...site.dashboard, ',,zz,z,Z,high'] }, 'dashboard', 4, /priority/],
@@ -156,7 +156,12 @@ describe('a row that is wrong', () => {
       const report = await admin.importTables(filesOf(changes), wholly, by)
       expect(report).toMatchObject({
         done: false,
-        refused: [{ file: `dump/panorama_openedx_backend_${table}.csv`, line, reason: expect.stringMatching(reason) }],
+        refused: [
+          {
+            ...{ file: `dump/panorama_openedx_backend_${table}.csv`, line, reason: expect.stringMatching(reason) },
+            why: [{ code: expect.any(String), values: expect.any(Object) }],
+          },
+        ],
       })
       expect(JSON.stringify(report)).not.toMatch(/ingrid|noor/i)
       expect(await admin.rules()).toEqual({ dashboards: [], types: [], people: [], assignments: [] })
@@ -170,6 +175,17 @@ describe('a row that is wrong', () => {
     expect(report).toMatchObject({ done: true, added: { people: 3 }, refused: [{ line: 5 }] })
     expect((await admin.rules()).people).toHaveLength(3)
   })
+})
+
+test('a row with several mistakes is told of all of them, each with the column that the file has', async () => {
+  const changes = { useraccessconfiguration: [site.useraccessconfiguration[0]!, '1,7,Staff,me,AI_AUTHOR'] }
+  const { refused } = await admin.importTables(filesOf(changes), wholly, by)
+  expect(refused.map(({ why }) => why)).toEqual([
+    [
+      { code: 'wrong-role', values: { column: 'role' } },
+      { code: 'wrong-arn', values: { column: 'arn' } },
+    ],
+  ])
 })
 
 test('to try it changes nothing', async () => {
@@ -190,7 +206,7 @@ test('usernames may stand in the table itself, and later versions call the id of
 test.each([
   ['another table', [{ name: 'course_overviews.csv', text: 'id\n1\n' }], /not a table/],
   ['a table twice', [...filesOf().slice(0, 1), { name: 'dashboard.csv', text: 'x' }], /the same table/],
-  ['no header', [{ name: 'dashboard.csv', text: '4f2a,grades,Grades,1\n' }], /does not name dashboard_id or id/],
+  ['no header', [{ name: 'dashboard.csv', text: '4f2a,grades,Grades,1\n' }], /does not name dashboard_id\/id/],
   ['nothing', [{ name: 'dashboard.csv', text: '' }], /does not name/],
   ['a row that is too short', [{ name: 'auth_user.csv', text: 'id,username\n1\n' }], /line 2 has 1 fields, not 2/],
   ['a quote that never ends', [{ name: 'auth_user.csv', text: 'id,username\n1,"x\n' }], /quotes/],

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import {
   type AccessImportReport,
+  type AccessRefusals,
   type AccessRules,
   newConfiguredPersonSchema,
   newDashboardTypeSchema,
@@ -8,6 +9,7 @@ import {
 } from '../contract/access.ts'
 import { PanoramaError } from '../kernel/errors.ts'
 import type { AccessChange } from '../store/store.ts'
+import { refusal } from './admin-refusals.ts'
 import { changeRules } from './change-rules.ts'
 import type { PluginTables, TableRow } from './plugin-tables.ts'
 
@@ -26,6 +28,11 @@ export function planImport(tables: PluginTables, rules: AccessRules, nextId: () 
   let known = 0
   let now = rules
 
+  function refuse({ file, line }: TableRow<string>, ...reasons: readonly PanoramaError[]): void {
+    const why = reasons.flatMap((each) => each.why ?? [])
+    refused.push({ file, line, reason: reasons.map(({ message }) => message).join(' '), why })
+  }
+
   /** Takes one row: what `read` makes of it, or why it is refused. */
   function take(row: TableRow<string>, read: () => AccessChange | 'known'): void {
     try {
@@ -37,17 +44,24 @@ export function planImport(tables: PluginTables, rules: AccessRules, nextId: () 
       now = changeRules(now, change)
       changes.push(change)
     } catch (error) {
-      if (!(error instanceof PanoramaError || error instanceof WrongRow)) throw error
-      refused.push({ file: row.file, line: row.line, reason: error.message })
+      if (error instanceof WrongCells) refuse(row, ...error.refusals)
+      else if (error instanceof PanoramaError) refuse(row, error)
+      else throw error
     }
   }
 
   for (const row of tables.dashboards) {
     take(row, () => {
       const { dashboard_id, id: plainId, name, display_name, priority } = row.cells
-      const wanted = checked(newListedDashboardSchema, {
+      const given = {
         ...{ name, displayName: display_name || name, provider: 'quicksight', providerId: dashboard_id || plainId },
         ...(priority !== '' && { priority: Number(priority) }),
+      }
+      const wanted = checked(newListedDashboardSchema, given, {
+        providerId: ['wrong-id', dashboard_id === '' && plainId !== '' ? 'id' : 'dashboard_id'],
+        name: ['wrong-name', 'name'],
+        displayName: ['wrong-name', display_name === '' ? 'name' : 'display_name'],
+        priority: ['wrong-number', 'priority'],
       })
       if (dashboardOf(now, wanted.providerId)) return 'known'
       const id = nextId()
@@ -60,7 +74,8 @@ export function planImport(tables: PluginTables, rules: AccessRules, nextId: () 
   for (const row of tables.types) {
     take(row, () => {
       const { name, student_view } = row.cells
-      const wanted = checked(newDashboardTypeSchema, { name, forLearners: readFlag(student_view), dashboards: [] })
+      const given = { name, forLearners: readFlag(student_view), dashboards: [] }
+      const wanted = checked(newDashboardTypeSchema, given, { name: ['wrong-name', 'name'] })
       if (typeOf(now, wanted.name)) return 'known'
       const id = nextId()
       partsOfNew.set(id, wanted.dashboards)
@@ -69,12 +84,13 @@ export function planImport(tables: PluginTables, rules: AccessRules, nextId: () 
   }
 
   let parts = 0
-  for (const { file, line, cells } of tables.parts) {
+  for (const row of tables.parts) {
+    const { cells } = row
     const type = typeOf(now, cells.dashboardtype_id)
     const dashboard = dashboardOf(now, cells.dashboard_id)
     const partsOfType = partsOfNew.get(type?.id ?? '')
-    if (!type) refused.push({ file, line, reason: `there is no dashboard type ${cells.dashboardtype_id}` })
-    else if (!dashboard) refused.push({ file, line, reason: `there is no dashboard ${cells.dashboard_id}` })
+    if (!type) refuse(row, refusal('no-such-type', { type: cells.dashboardtype_id }))
+    else if (!dashboard) refuse(row, refusal('no-such-dashboard', { dashboard: cells.dashboard_id }))
     else if (!partsOfType || partsOfType.includes(dashboard.id)) known += 1
     else {
       partsOfType.push(dashboard.id)
@@ -87,13 +103,18 @@ export function planImport(tables: PluginTables, rules: AccessRules, nextId: () 
     take(row, () => {
       const { user_id, username: told, dashboard_type_id, arn, role } = row.cells
       const username = told || usernames.get(user_id)
-      if (!username) throw new WrongRow('whose user id this is, is not known: give auth_user.csv as well')
+      if (!username) throw refusal('unknown-user-id', {})
       const type = typeOf(now, dashboard_type_id)
-      if (!type) throw new WrongRow(`there is no dashboard type ${dashboard_type_id}`)
-      const wanted = checked(newConfiguredPersonSchema, {
+      if (!type) throw refusal('no-such-type', { type: dashboard_type_id })
+      const given = {
         ...{ username, typeId: type.id, arn: arn || null },
         // The plugin's default was written so.
         ...(role !== '' && { role: role.toUpperCase() }),
+      }
+      const wanted = checked(newConfiguredPersonSchema, given, {
+        username: ['wrong-name', 'username'],
+        role: ['wrong-role', 'role'],
+        arn: ['wrong-arn', 'arn'],
       })
       if (now.people.some((person) => person.username.toLowerCase() === username.toLowerCase())) return 'known'
       const id = nextId()
@@ -110,13 +131,31 @@ export function planImport(tables: PluginTables, rules: AccessRules, nextId: () 
   }
 }
 
-/** Why a row cannot be taken. */
-class WrongRow extends Error {}
+/** What is wrong with the cells of a row. */
+class WrongCells extends Error {
+  readonly refusals: readonly PanoramaError[]
 
-function checked<T>(schema: z.ZodType<T>, given: unknown): T {
+  constructor(refusals: readonly PanoramaError[]) {
+    super('cells of a row are wrong')
+    this.refusals = refusals
+  }
+}
+
+/** The kinds of refusal that name a column, each a wrong cell. */
+type WrongCell = {
+  [Code in keyof AccessRefusals]: AccessRefusals[Code] extends { readonly column: string } ? Code : never
+}[keyof AccessRefusals]
+
+/** @param cells for each field that a cell may spoil: as what it is refused, and its column as the file calls it */
+function checked<T>(
+  schema: z.ZodType<T>,
+  given: unknown,
+  cells: { readonly [Field in keyof T]?: readonly [WrongCell, string] },
+): T {
   const result = schema.safeParse(given)
   if (result.success) return result.data
-  throw new WrongRow(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
+  const spoilt = new Set(result.error.issues.map(({ path: [field] }) => cells[field as keyof T]))
+  throw new WrongCells([...spoilt].flatMap((cell) => (cell ? refusal(cell[0], { column: cell[1] }) : [])))
 }
 
 const dashboardOf = ({ dashboards }: AccessRules, providerId: string) =>
@@ -127,5 +166,5 @@ const typeOf = ({ types }: AccessRules, name: string) => types.find((type) => ty
 function readFlag(text: string): boolean {
   if (/^(1|t|true)$/i.test(text)) return true
   if (/^(0|f|false|)$/i.test(text)) return false
-  throw new WrongRow(`student_view: must be 0 or 1`)
+  throw refusal('wrong-flag', { column: 'student_view' })
 }

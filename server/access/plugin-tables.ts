@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { badInput } from '../kernel/errors.ts'
+import { refusal } from './admin-refusals.ts'
 
 /** A file as somebody brings it: its name says which table it is. */
 export interface TableFile {
@@ -49,9 +49,7 @@ export function readPluginTables(files: readonly TableFile[]): PluginTables {
   for (const file of files) {
     const table = tableOf(file)
     const earlier = seen.get(table)
-    if (earlier !== undefined) {
-      throw badInput(`${earlier} and ${file.name} are the same table.`, { advice: 'Give each table once.' })
-    }
+    if (earlier !== undefined) throw refusal('table-twice', { file: file.name, other: earlier })
     seen.set(table, file.name)
     rows[table] = readRows(file, tables[table].columns)
   }
@@ -66,9 +64,7 @@ function tableOf({ name }: TableFile): PluginTable {
   const found = (Object.keys(tables) as PluginTable[]).find((table) => tables[table].ends === plain)
   if (found) return found
   const known = Object.values(tables).map(({ ends }) => (ends === 'auth_user' ? `${ends}.csv` : `${prefix}${ends}.csv`))
-  throw badInput(`${name} is not a table of the Panorama plugin.`, {
-    advice: `Name each file after its table: ${known.join(', ')}.`,
-  })
+  throw refusal('no-table', { file: name, tables: known.join(', ') })
 }
 
 const recordsSchema = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }))
@@ -78,16 +74,12 @@ function readRows({ name, text }: TableFile, columns: readonly (readonly string[
   const header = (first?.record ?? []).map((column) => column.trim().toLowerCase())
   const missing = columns.filter((choice) => !choice.some((column) => header.includes(column)))
   if (missing.length > 0) {
-    throw badInput(
-      `${name}: its first line does not name ${missing.map((choice) => choice.join(' or ')).join(', ')}.`,
-      {
-        advice: 'The first line has to hold the names of the columns, as a dump with a header has them.',
-      },
-    )
+    throw refusal('columns-missing', { file: name, columns: missing.map((choice) => choice.join('/')).join(', ') })
   }
   return rest.map(({ info, record }) => {
     if (record.length !== header.length) {
-      throw badInput(`${name}: line ${info.lines} has ${record.length} fields, not ${header.length}.`)
+      const found = { fields: record.length, expected: header.length }
+      throw refusal('wrong-width', { file: name, line: info.lines, ...found })
     }
     const cells = columns.flat().map((column) => [column, cellText(record[header.indexOf(column)])] as const)
     return { file: name, line: info.lines, cells: Object.fromEntries(cells) }
@@ -107,7 +99,7 @@ function recordsOf(name: string, text: string): z.output<typeof recordsSchema> {
     )
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
-    throw badInput(`${name} is not CSV: something is wrong with the quotes near line ${cause.lines ?? '?'}.`, { cause })
+    throw refusal('wrong-quotes', { file: name, line: Number(cause.lines ?? 1) })
   }
 }
 

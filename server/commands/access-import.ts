@@ -44,7 +44,9 @@ function describeTaken({ done, added, known, refused }: AccessImportReport, dryR
       : 'Nothing was taken over. Without the refused rows it would be'
   return [
     `${outcome}: ${taken}. Rows about what is here already, which stays as it is: ${known}.`,
-    ...(refused.length === 0 ? [] : [`Rows refused: ${refused.length}.`, textTable(refused)]),
+    ...(refused.length === 0
+      ? []
+      : [`Rows refused: ${refused.length}.`, textTable(refused, ['file', 'line', 'reason'])]),
     ...(refused.length > 0 && !done ? ['Put them right, or leave them out with --skip-refused.'] : []),
   ].join('\n')
 }

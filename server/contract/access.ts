@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { providerSchema } from './embed.ts'
+import { whySchema } from './failure.ts'
 
 /** What a person may do with the dashboards of other tools: look at them, or make some in QuickSight as well. */
 export const accessRoles = ['READER', 'AUTHOR'] as const
@@ -134,7 +135,45 @@ export const accessImportReportSchema = z.object({
   added: z.object({ dashboards: rows, types: rows, parts: rows, people: rows }),
   /** About what is here already: it stays as it is here, whatever the file says. */
   known: rows,
-  /** Why, without saying whom it is about. */
-  refused: z.array(z.object({ file: z.string(), line: rows, reason: z.string() })),
+  /** Why, in English and as reasons of `AccessRefusals`; without saying whom it is about. */
+  refused: z.array(z.object({ file: z.string(), line: rows, reason: z.string(), why: z.array(whySchema) })),
 })
 export type AccessImportReport = z.infer<typeof accessImportReportSchema>
+
+/** Why something that was set, a file or a row is refused: the codes of `Why`, each with what it is about. */
+export interface AccessRefusals {
+  readonly 'name-taken': { readonly name: string }
+  readonly 'title-taken': { readonly title: string }
+  /** The same dashboard of the same tool is listed under this name. */
+  readonly 'listed-already': { readonly name: string }
+  readonly 'type-name-taken': { readonly name: string }
+  readonly 'person-there': object
+  readonly 'assignment-there': object
+  readonly gone: { readonly kind: 'dashboard' | 'type' | 'person' | 'assignment' }
+  /** A dashboard that is to go is part of a type. */
+  readonly 'part-of-type': object
+  /** A type that is to go is assigned in so many places. */
+  readonly 'type-in-use': { readonly count: number }
+  /** Somebody else changed something at the same moment. */
+  readonly 'changed-meanwhile': object
+  /** A file that is named after no table. */
+  readonly 'no-table': { readonly file: string; readonly tables: string }
+  readonly 'table-twice': { readonly file: string; readonly other: string }
+  readonly 'columns-missing': { readonly file: string; readonly columns: string }
+  readonly 'wrong-width': {
+    readonly file: string
+    readonly line: number
+    readonly fields: number
+    readonly expected: number
+  }
+  readonly 'wrong-quotes': { readonly file: string; readonly line: number }
+  readonly 'no-such-type': { readonly type: string }
+  readonly 'no-such-dashboard': { readonly dashboard: string }
+  readonly 'unknown-user-id': object
+  readonly 'wrong-id': { readonly column: string }
+  readonly 'wrong-name': { readonly column: string }
+  readonly 'wrong-number': { readonly column: string }
+  readonly 'wrong-flag': { readonly column: string }
+  readonly 'wrong-role': { readonly column: string }
+  readonly 'wrong-arn': { readonly column: string }
+}

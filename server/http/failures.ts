@@ -15,8 +15,9 @@ interface Answer {
  */
 export function failureAnswer(error: unknown, requestId: string): Answer {
   if (error instanceof PanoramaError) {
-    const { code, status, message, advice, isForWhoeverAsks } = error
-    return answer(status, code, isForWhoeverAsks ? message : generalWords(status), requestId, advice)
+    const { code, status, message, advice, why, isForWhoeverAsks } = error
+    const { body } = answer(status, code, isForWhoeverAsks ? message : generalWords(status), requestId, advice)
+    return { status, body: isForWhoeverAsks && why !== undefined ? { error: { ...body.error, why } } : body }
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const { body } = answer(400, 'invalid_request', 'The request is not well formed.', requestId)

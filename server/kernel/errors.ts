@@ -1,3 +1,5 @@
+import type { Why } from '../contract/failure.ts'
+
 /**
  * The catalogue of failures. Throw from here, catch only where there is something to do, log once at the edge.
  * `message` and `advice` are for a person; the raw text of a cause may hold a learner's data and is never serialised.
@@ -11,6 +13,8 @@ export class PanoramaError extends Error {
   readonly advice: string | undefined
   /** Exit code of a command that ends with it (sysexits where one fits). */
   readonly exitCode: number
+  /** Which of the failures of this code it is, where the screen says so in the reader's language. */
+  readonly why: Why | undefined
   /** Whether `message` is told to whoever asked also where it is our side that failed: it was written for them. */
   readonly isForWhoeverAsks: boolean
 
@@ -18,12 +22,13 @@ export class PanoramaError extends Error {
     code: string,
     status: number,
     message: string,
-    options: { advice?: string; exitCode?: number; isForWhoeverAsks?: boolean; cause?: unknown } = {},
+    options: { advice?: string; why?: Why; exitCode?: number; isForWhoeverAsks?: boolean; cause?: unknown } = {},
   ) {
     super(message)
     this.code = code
     this.status = status
     this.advice = options.advice
+    this.why = options.why
     this.exitCode = options.exitCode ?? 1
     this.isForWhoeverAsks = options.isForWhoeverAsks ?? status < 500
     // Not enumerable: ClickHouse quotes the offending row in its messages, and rows are about people.
@@ -33,7 +38,7 @@ export class PanoramaError extends Error {
 
 const make =
   (code: string, status: number, exitCode: number, kind: { isForWhoeverAsks?: true } = {}) =>
-  (message: string, options: { advice?: string; cause?: unknown } = {}) =>
+  (message: string, options: { advice?: string; why?: Why; cause?: unknown } = {}) =>
     new PanoramaError(code, status, message, { exitCode, ...kind, ...options })
 
 /** Nobody is signed in, or the token does not hold. Always the same words, so that nothing is given away. */

@@ -90,6 +90,7 @@ export function accessRules(
         if (!isContradiction(error)) throw error
         throw conflict('Somebody else changed who gets which dashboards at the same moment.', {
           advice: 'Look at how it is now, and try again.',
+          why: { code: 'changed-meanwhile', values: {} },
           cause: error,
         })
       }
