@@ -35,7 +35,8 @@ export async function pushBoards(
     await ensureRole(session, superset.guestRole, guestPermissions)
     const account = await ensureServiceAccount(session, superset.service)
     terminal.progress('Installing the dashboards')
-    await importBundle(session, files, passwordsOf(files, superset))
+    const secrets = [superset.clickhouse.password, superset.service.password, superset.admin.password]
+    await importBundle(session, files, passwordsOf(files, superset), secrets)
     const domains = [new URL(config.publicUrl).origin]
     const boards = []
     for (const { uuid, slug, title } of dashboardsIn(files)) {

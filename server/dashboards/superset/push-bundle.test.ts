@@ -41,6 +41,17 @@ test('a bundle that Superset does not take is said to be so in its own words', a
   })
 })
 
+test('what Superset says is told without the passwords that it quotes', async () => {
+  // Signed in by then.
+  await importBundle(session, bundle.files, {})
+  superset.instead = (request, response) => {
+    const message = `clickhousedb://superset:p%40ss@db charts/a.yaml, p@ss, ${request.headers.authorization}`
+    response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ message }] }))
+  }
+  const failure = await importBundle(session, bundle.files, { 'databases/a.yaml': 'p@ss' }).catch((cause) => cause)
+  expect(failure.message).toContain('clickhousedb://superset:****@db charts/a.yaml, ****, Bearer ****')
+})
+
 test('a dashboard is embedded for our pages alone, and keeps its id when it is pushed again', async () => {
   await importBundle(session, bundle.files, {})
   const { id } = bundle.dashboards[0]!
