@@ -6,14 +6,20 @@ import type { Clock } from '../kernel/clock.ts'
 export const hostedKey: AwsKey = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG' }
 export const hostedOrigin = 'https://us-east-1.quicksight.aws.amazon.com'
 
-/** The vendor's service of hosted dashboards over HTTP: open in DEMO, behind a signature in FREE and SAAS. */
-export async function startTestHosted(clock: Clock) {
+/**
+ * The vendor's service of hosted dashboards over HTTP: open in DEMO, behind a signature in FREE and SAAS.
+ * @param key that of the site, which the service knows
+ */
+export async function startTestHosted(clock: Clock, key: AwsKey = hostedKey) {
   let made = 0
   const hosted = {
     url: '',
     /** What was asked, in order. */
     asked: [] as { path: string; query: Record<string, string>; signed: boolean; status: number }[],
     names: ['overview', 'learners'] as string[],
+    /** Makes an address that opens a dashboard once. */
+    addressOf: (name: string, number: number): string =>
+      `${hostedOrigin}/embed/s${number}/dashboards/${name}?code=c${number}&identityprovider=quicksight`,
     /** Takes the place of the answer to a request that was let in. */
     answer: null as ((response: ServerResponse) => void) | null,
     close: () =>
@@ -26,8 +32,7 @@ export async function startTestHosted(clock: Clock) {
   function dashboards(): object[] {
     return hosted.names.map((name) => {
       made += 1
-      const url = `${hostedOrigin}/embed/s${made}/dashboards/${name}?code=c${made}&identityprovider=quicksight`
-      return { name, displayName: `The ${name}`, url, id: made }
+      return { name, displayName: `The ${name}`, url: hosted.addressOf(name, made), id: made }
     })
   }
 
@@ -38,7 +43,7 @@ export async function startTestHosted(clock: Clock) {
     const signature = checkSignature(
       { method, url: path, headers, body: Buffer.alloc(0) },
       'execute-api',
-      hostedKey,
+      key,
       clock.now(),
     )
     const isLetIn = isOpen || (signature.isGood && signature.region === 'us-east-1')
