@@ -26,7 +26,8 @@ export interface EmbedRequest {
     readonly providerId: string
     readonly holdsRowsOfPeople: boolean
   }
-  readonly viewer: Viewer
+  /** Who really looks, also while they look as somebody else: whose rows are shown is in the identity. */
+  readonly viewer: Pick<Viewer, 'userId'>
   readonly identity: EmbedIdentity
   readonly locale: Locale
   /** What the page is about, to be chosen first in the tool's own filters. It never widens anything: rows come from the identity. */

@@ -175,7 +175,7 @@ describe('opening', () => {
     expect(asked).toEqual<EmbedRequest[]>([
       {
         dashboard: { providerId: 'forum-id', holdsRowsOfPeople: true },
-        viewer: teacher,
+        viewer: { userId: teacher.userId },
         identity: { kind: 'guest', rows: { kind: 'courses', courseKeys: [biology], orgs: [] } },
         locale: 'en',
         context: { courseKey: biology, blockKey: problem },

@@ -7,7 +7,7 @@ import { PanoramaError } from '../kernel/errors.ts'
 import type { Modes } from '../modes/modes.ts'
 import type { Store } from '../store/store.ts'
 import type { Area } from './assigned.ts'
-import type { EmbedIdentity, EmbedProviders, HostedDashboard } from './embed-provider.ts'
+import type { EmbedIdentity, EmbedProviders, EmbedRequest, HostedDashboard } from './embed-provider.ts'
 import { type Grants, grantsFor } from './grants.ts'
 import { authorArn, type EmbedTool, type Obstacle } from './identity-in-tool.ts'
 import { pageContext } from './page-context.ts'
@@ -59,10 +59,18 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
     return { ...grantsFor(viewer, circumstances, rules, tools), mode, rules }
   }
 
+  /** Whether the hosted service has dashboards for a viewer, as far as we know without asking it. */
+  function mayHaveHosted({ mode, hostedRole }: Grants & { readonly mode: Mode }): boolean {
+    return hostedRole !== null && mode !== 'CUSTOM' && (providers.hosted?.isAskedIn(mode) ?? false)
+  }
+
   /** The hosted service and as whom it is asked; null where it is not. */
-  function hostedFor(viewer: Viewer, { mode, hostedRole: role }: Grants & { readonly mode: Mode }) {
+  function hostedFor(viewer: Viewer, granted: Grants & { readonly mode: Mode }) {
+    const { mode, hostedRole: role } = granted
     const { hosted: service } = providers
-    if (role === null || mode === 'CUSTOM' || service === null || !service.isAskedIn(mode)) return null
+    if (!mayHaveHosted(granted) || role === null || mode === 'CUSTOM' || service === null) return null
+    // It goes by the username, and would take whoever looks for the one they look as.
+    if (viewer.onlooker !== undefined) return null
     return { service, request: { mode, username: viewer.username, role } }
   }
 
@@ -76,7 +84,7 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
 
     async hasAny(viewer) {
       const granted = await grants(viewer)
-      return granted.embeds.length > 0 || mayUseStudio(granted) || hostedFor(viewer, granted) !== null
+      return granted.embeds.length > 0 || mayUseStudio(granted) || mayHaveHosted(granted)
     },
 
     async list(viewer, locale) {
@@ -109,8 +117,9 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
             obstacle: null,
           })),
         ],
-        studio: mayUseStudio(granted),
+        studio: viewer.onlooker === undefined && mayUseStudio(granted),
         hostedProblem,
+        ...(viewer.onlooker !== undefined && { untouched: untouched(granted, locale) }),
       }
     },
 
@@ -138,7 +147,7 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
       const { providerId, holdsRowsOfPeople } = dashboard
       return provider.embed({
         dashboard: { providerId, holdsRowsOfPeople },
-        viewer,
+        viewer: whoLooks(viewer),
         identity: narrowed,
         locale,
         context,
@@ -152,6 +161,7 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
       if (granted.configured?.role !== 'AUTHOR' || !modes.suppliers(granted.mode).includes('quicksight')) {
         throw refusals.notAnAuthor()
       }
+      if (viewer.onlooker !== undefined) throw refusals.studioAsAnother()
       const refuse = (what: Obstacle) => refusals.obstacle(what, toolNames.quicksight)
       if (providers.quicksight === null) throw refuse('not-configured')
       const arn = authorArn(granted, tools)
@@ -165,6 +175,15 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
     },
   }
 
+  /** What is theirs and is not opened to whoever looks as them, in words. */
+  function untouched(granted: Grants & { readonly mode: Mode }, locale: Locale): { message: string; advice: string }[] {
+    const refusals = accessRefusals[locale]
+    return [
+      ...(mayHaveHosted(granted) ? [obstacleOf(refusals.hostedAsAnother())] : []),
+      ...(mayUseStudio(granted) ? [obstacleOf(refusals.studioAsAnother())] : []),
+    ]
+  }
+
   function mayUseStudio(granted: Grants & { readonly mode: Mode }): boolean {
     return (
       authorArn(granted, tools) !== null &&
@@ -172,6 +191,12 @@ export function createEmbedAccess({ store, modes, providers, defaultArn }: Embed
       modes.suppliers(granted.mode).includes('quicksight')
     )
   }
+}
+
+/** The person who really looks: tools count them, and never take them for the one they look as. */
+function whoLooks(viewer: Viewer): EmbedRequest['viewer'] {
+  const { onlooker = viewer } = viewer
+  return { userId: onlooker.userId }
 }
 
 /** Whether a hosted dashboard is assigned to others. */

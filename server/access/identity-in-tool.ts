@@ -1,5 +1,5 @@
 import type { ListedDashboard } from '../contract/access.ts'
-import type { Viewer } from '../contract/viewer.ts'
+import { nobodysUserId, type Viewer } from '../contract/viewer.ts'
 import type { Admission } from './admission.ts'
 import type { Area } from './assigned.ts'
 import type { EmbedIdentity } from './embed-provider.ts'
@@ -20,8 +20,20 @@ export interface SiteTools extends Readonly<Record<EmbedTool, { readonly takesGu
  * - `needs-guests`: it is about people, and the tool cannot be told whose rows to show to somebody who is not its user.
  * - `needs-user`: they would have to be a user of the tool, and there is none for them.
  * - `no-rows`: they teach nothing, so that none of its rows are theirs.
+ *
+ * And why it cannot be shown to somebody who looks as them:
+ * - `user-of-theirs`: they are a user of the tool, and nobody else appears as that user.
+ * - `rows-of-nobody`: a learner sees their own rows, and a learner in general has none.
+ * - `rows-beyond`: a learner sees all of their own rows, and the tool cannot leave out those that the onlooker may not see.
  */
-export type Obstacle = 'not-configured' | 'needs-guests' | 'needs-user' | 'no-rows'
+export type Obstacle =
+  | 'not-configured'
+  | 'needs-guests'
+  | 'needs-user'
+  | 'no-rows'
+  | 'user-of-theirs'
+  | 'rows-of-nobody'
+  | 'rows-beyond'
 
 interface Question {
   readonly viewer: Viewer
@@ -33,9 +45,26 @@ interface Question {
 
 /**
  * As whom a person appears in another tool, or why they cannot. A learner is always a guest who sees nothing but their own
- * rows: no two of them ever share a user.
+ * rows: no two of them ever share a user. Whoever looks as somebody appears as them only where both would see the same.
  */
 export function identityIn(tool: EmbedTool, question: Question): EmbedIdentity | Obstacle {
+  const identity = ownIdentityIn(tool, question)
+  return typeof identity === 'string' ? identity : (obstacleToOnlooker(identity, question) ?? identity)
+}
+
+function obstacleToOnlooker(identity: EmbedIdentity, { viewer, tools }: Question): Obstacle | null {
+  const { onlooker } = viewer
+  if (onlooker === undefined) return null
+  if (identity.kind === 'registered') {
+    // The user whom people share shows administrators what it shows them anyway.
+    return onlooker.isSuperuser && identity.arn === tools.defaultArn ? null : 'user-of-theirs'
+  }
+  if (identity.rows.kind !== 'learner') return null
+  if (identity.rows.userId === nobodysUserId) return 'rows-of-nobody'
+  return onlooker.scope.kind === 'site' ? null : 'rows-beyond'
+}
+
+function ownIdentityIn(tool: EmbedTool, question: Question): EmbedIdentity | Obstacle {
   const { viewer, area, tools } = question
   const configured = tools[tool]
   if (configured === null) return 'not-configured'

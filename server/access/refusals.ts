@@ -11,6 +11,10 @@ export interface AccessRefusals {
   notOfThisCourse(): PanoramaError
   notLetIn(): PanoramaError
   notAnAuthor(): PanoramaError
+  /** Why the hosted service is not asked while somebody looks as another. */
+  hostedAsAnother(): PanoramaError
+  /** Why QuickSight's console is not opened then. */
+  studioAsAnother(): PanoramaError
   nothingAssigned(): PanoramaError
   /** @param tool what people call the other tool */
   obstacle(what: Obstacle, tool: string): PanoramaError
@@ -30,6 +34,16 @@ export const accessRefusals: Readonly<Record<Locale, AccessRefusals>> = {
       notFound('No dashboard is assigned to you.', { advice: 'If one should be, ask the people who run this site.' }),
     notAnAuthor: () =>
       refuse('Dashboards are made by authors.', 'If you should be one, ask the people who run this site.'),
+    hostedAsAnother: () =>
+      refuse(
+        'Here they are shown what the hosted service has for them.',
+        'It goes by the username, so it is not asked while you look as them.',
+      ),
+    studioAsAnother: () =>
+      refuse(
+        'Here they can open QuickSight to make dashboards.',
+        'They do so as a QuickSight user of their own, as whom nobody else appears.',
+      ),
     obstacle(what, tool) {
       if (what === 'not-configured') {
         return refuse(`This site has not connected ${tool}.`, 'An administrator can: docs/embedding.md says how.')
@@ -44,6 +58,24 @@ export const accessRefusals: Readonly<Record<Locale, AccessRefusals>> = {
         return refuse(
           `${tool} does not know you.`,
           `An administrator can set a ${tool} user for you, or one for all: PANORAMA_DEFAULT_USER_ARN.`,
+        )
+      }
+      if (what === 'user-of-theirs') {
+        return refuse(
+          `Here they are shown the dashboard as a user of their own in ${tool}.`,
+          'Nobody else appears as that user, so it is not opened while you look as them.',
+        )
+      }
+      if (what === 'rows-of-nobody') {
+        return refuse(
+          'Here a learner is shown the dashboard with their own rows.',
+          'A learner in general has none. Look as one learner to see it with rows.',
+        )
+      }
+      if (what === 'rows-beyond') {
+        return refuse(
+          'Here they are shown the dashboard with all of their own rows, from every course.',
+          `It is not opened while you look as them: ${tool} cannot leave out the courses that are none of yours.`,
         )
       }
       return refuse(
@@ -68,6 +100,16 @@ export const accessRefusals: Readonly<Record<Locale, AccessRefusals>> = {
       }),
     notAnAuthor: () =>
       refuse('Los paneles los crean sus autores.', 'Si deberías serlo, pregunta a quienes administran el sitio.'),
+    hostedAsAnother: () =>
+      refuse(
+        'Aquí se le muestra lo que el servicio alojado tiene para esa persona.',
+        'El servicio se guía por el nombre de usuario, así que no se le pregunta mientras miras como ella.',
+      ),
+    studioAsAnother: () =>
+      refuse(
+        'Aquí puede abrir QuickSight para crear paneles.',
+        'Lo hace con un usuario propio de QuickSight, con el que nadie más aparece.',
+      ),
     obstacle(what, tool) {
       if (what === 'not-configured') {
         return refuse(
@@ -85,6 +127,24 @@ export const accessRefusals: Readonly<Record<Locale, AccessRefusals>> = {
         return refuse(
           `${tool} no te conoce.`,
           `Una persona administradora puede asignarte un usuario de ${tool}, o uno para todos: PANORAMA_DEFAULT_USER_ARN.`,
+        )
+      }
+      if (what === 'user-of-theirs') {
+        return refuse(
+          `Aquí se le muestra el panel con un usuario propio de ${tool}.`,
+          'Nadie más aparece con ese usuario, así que no se abre mientras miras como esa persona.',
+        )
+      }
+      if (what === 'rows-of-nobody') {
+        return refuse(
+          'Aquí se muestra a cada estudiante el panel con sus propias filas.',
+          'Un estudiante en general no tiene ninguna. Mira como un estudiante concreto para verlo con filas.',
+        )
+      }
+      if (what === 'rows-beyond') {
+        return refuse(
+          'Aquí se le muestra el panel con todas sus filas, de todos sus cursos.',
+          `No se abre mientras miras como esa persona: ${tool} no puede dejar fuera los cursos que no son tuyos.`,
         )
       }
       return refuse(

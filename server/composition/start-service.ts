@@ -11,6 +11,7 @@ import { refuseForeignNames } from '../http/host-names.ts'
 import { createMetrics, type Metrics } from '../http/metrics.ts'
 import type { Logger } from '../kernel/log.ts'
 import { createFlowMeter } from '../load/flow.ts'
+import { createViews } from '../views/views.ts'
 import { seedDemoData } from './demo-data.ts'
 import { openEmbedProviders } from './embed-providers.ts'
 import { followTrackingLogs } from './follow-tracking-logs.ts'
@@ -94,6 +95,7 @@ async function createService(
     log,
     metrics,
     identity,
+    views: createViews({ store, modes, warehouse, clock, lmsUrl: config.lmsUrl, showsNames: config.showsNames }),
     modes,
     dashboards: createDashboards({
       ...{ warehouse, modes, clock, lmsUrl: config.lmsUrl },

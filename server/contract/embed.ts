@@ -53,6 +53,8 @@ export const embedsSchema = z.object({
   studio: z.boolean(),
   /** Set when the hosted service was asked for its dashboards and did not tell them. */
   hostedProblem: obstacleSchema.nullable(),
+  /** While somebody looks as another: what that person is shown here beside, and why it is not opened. */
+  untouched: z.array(obstacleSchema).optional(),
 })
 export type Embeds = z.infer<typeof embedsSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { modeSchema } from './mode.ts'
 import { localeSchema } from './text.ts'
+import { viewKindSchema, viewSchema } from './view.ts'
 
 /** `GET api/site`: what the screen needs before it knows who is there. Public; holds no secret. */
 export const siteSchema = z.object({
@@ -21,7 +22,7 @@ export const siteSchema = z.object({
 })
 export type Site = z.infer<typeof siteSchema>
 
-/** `GET api/session`: who is there and which areas of the screen are theirs. */
+/** `GET api/session`: who is there, or as whom they look, and which areas of the screen are theirs. */
 export const sessionSchema = z.object({
   user: z.object({ id: z.number().int(), username: z.string(), name: z.string() }),
   mode: modeSchema,
@@ -38,6 +39,10 @@ export const sessionSchema = z.object({
   locale: localeSchema,
   /** IANA name from the LMS preferences, or null: then the browser's. */
   timeZone: z.string().nullable(),
+  /** Set while somebody looks as another: `user` and `areas` are those of whom they look as. */
+  view: viewSchema.nullable(),
+  /** As whom this person may look. */
+  mayViewAs: z.array(viewKindSchema),
   expiresAt: z.iso.datetime(),
 })
 export type Session = z.infer<typeof sessionSchema>

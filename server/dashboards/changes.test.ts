@@ -3,7 +3,7 @@ import pino from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Change } from '../contract/change.ts'
 import type { Mode } from '../contract/mode.ts'
-import { analyticsRoles, type CourseRole, type Viewer } from '../contract/viewer.ts'
+import { analyticsRoles, type CourseRole, nobodysUserId, type Viewer } from '../contract/viewer.ts'
 import { unauthenticated } from '../kernel/errors.ts'
 import { createModes } from '../modes/modes.ts'
 import { insertModelRows } from '../testing/model-rows.ts'
@@ -113,6 +113,21 @@ describe('new figures', () => {
     expect(learning.told).toEqual([])
     await happens({ verb: 'navigated', actor: annActor })
     await vi.waitFor(() => expect(learning.courses()).toEqual([birds]), soon)
+  })
+
+  test('of a learner are told to whoever looks as them, as far as those may see: no course but their own is named', async () => {
+    await happens({ verb: 'registered', actor: annActor, course: stars })
+    const { userId, username, name, isSuperuser } = teacher
+    const onlooker = { userId, username, name, isSuperuser }
+    const scope = { kind: 'courses' as const, courseKeys: [birds], orgs: [] }
+    const looking = await listening({ ...learner, onlooker: { ...onlooker, scope } })
+    const asNobody = await listening({ ...learner, userId: nobodysUserId, onlooker: { ...onlooker, scope } })
+    const learning = await listening(learner)
+    await happens({ verb: 'navigated', actor: annActor, course: stars })
+    await vi.waitFor(() => expect(learning.courses()).toEqual([stars]), soon)
+    await happens({ verb: 'navigated', actor: annActor })
+    await vi.waitFor(() => expect(looking.courses()).toEqual([birds]), soon)
+    expect(asNobody.told).toEqual([])
   })
 
   test('of the class are told to its learners from the minimum group size on', async () => {

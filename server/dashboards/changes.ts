@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Change } from '../contract/change.ts'
 import type { Mode } from '../contract/mode.ts'
-import { teachingScope, type Viewer } from '../contract/viewer.ts'
+import { nobodysUserId, teachingScope, type Viewer } from '../contract/viewer.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Logger } from '../kernel/log.ts'
 import { rulesOf } from '../modes/mode-table.ts'
@@ -76,8 +76,11 @@ export function createChanges({
   const members = new Set<Member>()
   let firstLook: Promise<unknown> | null = null
 
-  const actorIn = async (viewer: Viewer, mode: Mode) =>
-    actorOf(warehouse, { dataSet: rulesOf(mode).dataSet, lmsUrl, userId: viewer.userId })
+  /** Empty, which is nobody's, for a viewer in a role. */
+  const actorIn = async (viewer: Viewer, mode: Mode) => {
+    if (viewer.userId === nobodysUserId) return ''
+    return actorOf(warehouse, { dataSet: rulesOf(mode).dataSet, lmsUrl, userId: viewer.userId })
+  }
 
   async function look(before: Seen | null): Promise<Seen> {
     const { mode } = await modes.current()
@@ -125,7 +128,8 @@ export function createChanges({
       const courses = changed
         .filter(
           (course) =>
-            (access.courses && teaches(viewer, course)) || (access.student && isNewForLearner(course, actorId)),
+            isSeenByOnlooker(viewer, course) &&
+            ((access.courses && teaches(viewer, course)) || (access.student && isNewForLearner(course, actorId))),
         )
         .map(({ courseKey }) => courseKey)
       if (courses.length > 0) listener.tell({ courses: courses.length > mostNamed ? null : courses })
@@ -201,9 +205,17 @@ export function createChanges({
   }
 }
 
+function teaches(viewer: Viewer, course: CourseVersion): boolean {
+  return isWithin(teachingScope(viewer), course)
+}
+
+/** Whoever looks as a learner is told of no course but their own. */
+function isSeenByOnlooker({ onlooker }: Viewer, course: CourseVersion): boolean {
+  return onlooker === undefined || isWithin(onlooker.scope, course)
+}
+
 /** The rule by which the engine narrows rows to those who teach (`scopeFilters`). */
-function teaches(viewer: Viewer, { courseKey, org }: CourseVersion): boolean {
-  const scope = teachingScope(viewer)
+function isWithin(scope: ReturnType<typeof teachingScope>, { courseKey, org }: CourseVersion): boolean {
   if (scope?.kind !== 'courses') return scope !== null
   return scope.courseKeys.includes(courseKey) || (org !== '' && scope.orgs.includes(org))
 }

@@ -26,6 +26,7 @@ import { certificateRoutes } from './routes/retirements.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { siteRoutes } from './routes/site.ts'
 import { toolRoutes } from './routes/tools.ts'
+import { viewRoutes } from './routes/views.ts'
 
 /** The JSON API: closed unless a route says otherwise, limited, never cached, described by its own schemas. */
 export async function serveApi(scope: FastifyInstance, dependencies: AppDependencies): Promise<void> {
@@ -48,6 +49,7 @@ export async function serveApi(scope: FastifyInstance, dependencies: AppDependen
 
   siteRoutes(api, dependencies)
   sessionRoutes(api, dependencies)
+  viewRoutes(api, dependencies)
   courseRoutes(api, dependencies)
   changeRoutes(api, dependencies)
   dashboardRoutes(api, dependencies)

@@ -15,6 +15,7 @@ import type { Keys } from '../lrs/keys.ts'
 import type { Lrs } from '../lrs/lrs.ts'
 import type { Retirement } from '../retirement/retirement.ts'
 import type { Store } from '../store/store.ts'
+import type { Views } from '../views/views.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What the routes need of the rest of the program, and no more. */
@@ -22,6 +23,8 @@ export interface AppDependencies {
   readonly log: Logger
   readonly metrics: Metrics
   readonly identity: Identity
+  /** Who looks at Panorama as somebody else. */
+  readonly views: Views
   readonly modes: ModesForRoutes
   readonly dashboards: Dashboards
   readonly changes: Changes

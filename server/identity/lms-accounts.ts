@@ -8,9 +8,11 @@ export interface Account {
   readonly username: string
   /** Null where they or the LMS do not tell it. */
   readonly name: string | null
+  /** Null where the LMS does not tell it: it tells global staff. */
+  readonly userId: number | null
 }
 
-const accountSchema = z.object({ username: z.string(), name: z.string().nullish() })
+const accountSchema = z.object({ username: z.string(), name: z.string().nullish(), id: z.int().positive().nullish() })
 
 /**
  * Looks a person up by their username, as the LMS lets the bearer of a token see them; null when there is nobody of that name.
@@ -24,5 +26,6 @@ export async function lookUpAccount(askLms: AskLms, username: string, token: str
       advice: 'Type the username as the LMS has it; Panorama takes it as it is.',
     })
   }
-  return { username: answer.body.username, name: answer.body.name?.trim() || null }
+  const { username: spelled, name, id } = answer.body
+  return { username: spelled, name: name?.trim() || null, userId: id ?? null }
 }

@@ -39,11 +39,13 @@ export function sentTo(mode: Mode, switches: SiteSwitches): readonly Exclude<Sup
 /**
  * Who may open what in a mode. Only superusers administer: global staff see every course but do not switch modes.
  * Outside DEMO the demo's people count for nothing, save its superuser who has to be able to switch back: whoever
- * picks a learner on the stand-in sign-in page must never meet real data.
+ * picks a learner on the stand-in sign-in page must never meet real data. In DEMO those who are let in may look as anybody
+ * of the made-up site, also where nobody can sign in as them.
  */
 export function accessOf(viewer: Viewer, mode: Mode, switches: SiteSwitches): Access {
-  const isLetIn = partiesLetIn(mode, switches).some((party) => belongsTo(viewer, party))
   const isDemo = rulesOf(mode).dataSet === 'demo'
+  const isLookedAtInDemo = isDemo && viewer.standIn && viewer.onlooker !== undefined
+  const isLetIn = isLookedAtInDemo || partiesLetIn(mode, switches).some((party) => belongsTo(viewer, party))
   return {
     student: isLetIn && (isDemo || switches.studentView),
     courses: isLetIn && teachingScope(viewer) !== null,

@@ -122,6 +122,17 @@ const steps: readonly (readonly string[])[] = [
     'CREATE TABLE access_version (version INTEGER NOT NULL)',
     'INSERT INTO access_version VALUES (1)',
   ],
+  [
+    // Who looks at Panorama as whom, until when. The key is a hash of what their browser holds.
+    `CREATE TABLE views (
+      key TEXT PRIMARY KEY,
+      onlooker_id INTEGER NOT NULL,
+      onlooker TEXT NOT NULL,
+      data_set TEXT NOT NULL,
+      seen_as TEXT NOT NULL,
+      until TEXT NOT NULL
+    )`,
+  ],
 ]
 
 /**

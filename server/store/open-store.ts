@@ -12,6 +12,7 @@ import { retirements } from './retirements.ts'
 import { settings } from './settings.ts'
 import type { Store } from './store.ts'
 import { createTimeIds } from './time-id.ts'
+import { views } from './views.ts'
 
 /**
  * Opens the store and brings its tables up to date. Several processes may have it open at once.
@@ -38,6 +39,7 @@ export async function openStore(urlOrFile: string, clock: Clock): Promise<Store>
     ...retirements(database, nextId),
     ...credentials(database, clock, nextId),
     ...accessRules(database, clock, nextId),
+    ...views(database, clock, nextId),
     async close() {
       stop()
       client.close()

@@ -62,14 +62,19 @@ export function retirements(
         table,
         sql: `UPDATE ${table} SET ${column} = '${somebody}' WHERE ${isTheirs(column)}`,
       }))
-      // Who gets which dashboards names people, and the audit log says so of each change.
+      // Who gets which dashboards names people, as does who looks as whom, and the audit log says so of each change.
       const told = (['before_value', 'after_value'] as const).map((column) => ({
         table: 'audit_log',
         sql: `UPDATE audit_log SET ${column} = json_object('username', '${somebody}')
-              WHERE action LIKE 'access.person.%' AND ${isTheirs(`json_extract(${column}, '$.username')`)}`,
+              WHERE (action LIKE 'access.person.%' OR action LIKE 'view.%')
+                AND ${isTheirs(`json_extract(${column}, '$.username')`)}`,
       }))
       const given = { table: 'access_people', sql: `DELETE FROM access_people WHERE ${isTheirs('username')}` }
-      const work = [...changed, ...told, given]
+      const seen = (['onlooker', "json_extract(seen_as, '$.username')"] as const).map((column) => ({
+        table: 'views',
+        sql: `DELETE FROM views WHERE ${isTheirs(column)}`,
+      }))
+      const work = [...changed, ...told, given, ...seen]
       const results = await database.writeTogether([...work.map(({ sql }) => ({ sql, args: all })), newAccessVersion])
       return work.map(({ table }, index) => ({ table, rows: results[index]?.rowsAffected ?? 0 }))
     },

@@ -4,6 +4,7 @@ import type { Credential, CredentialScope } from '../contract/credential.ts'
 import type { ImportReport, ImportRun } from '../contract/pipeline.ts'
 import type { Certificate } from '../contract/retirement.ts'
 import type { DataSet } from '../contract/scope.ts'
+import type { ViewKind } from '../contract/view.ts'
 import type { MarkedBy, Retired } from './retired-list.ts'
 
 /** What is small, changes at run time and must not be lost: settings, the audit log, how imports went. */
@@ -88,7 +89,32 @@ export interface Store {
    */
   changeAccess(changes: readonly AccessChange[], about: { by: string; requestId?: string | undefined }): Promise<void>
 
+  /** Keeps that somebody looks as somebody else from now on, and records it in the audit log: both or neither. */
+  beginView(key: string, view: KeptView, requestId?: string): Promise<void>
+  /** Null when there is none of that key; also one whose time is over. */
+  view(key: string): Promise<KeptView | null>
+  /** Forgets a view, and records that it has ended; one that is not there changes nothing. */
+  endView(key: string, requestId?: string): Promise<void>
+
   close(): Promise<void>
+}
+
+/** That somebody looks at Panorama as somebody else. */
+export interface KeptView {
+  readonly onlookerId: number
+  /** Their username. */
+  readonly onlooker: string
+  readonly dataSet: DataSet
+  readonly seenAs: {
+    readonly as: ViewKind
+    readonly course?: { readonly courseKey: string; readonly name: string }
+    readonly userId?: number
+    readonly username?: string
+    /** As far as the onlooker may be told. */
+    readonly name?: string
+  }
+  /** ISO 8601. */
+  readonly until: string
 }
 
 /** One thing that says who gets what: `after` is what it is from now on, null when it goes. */

@@ -12,7 +12,7 @@ export function scopeFilters(scope: Scope, tables: Tables, minGroupSize: number)
   if (scope.kind === 'site') return '{}'
   const entries = scopedTables.map(({ name, holds }) => {
     const condition =
-      scope.kind === 'self' ? selfCondition(scope.actorId, holds, tables, minGroupSize) : courseCondition(scope, holds)
+      scope.kind === 'self' ? selfCondition(scope, holds, tables, minGroupSize) : courseCondition(scope, holds)
     return `${literal(tables[name])}:${literal(condition)}`
   })
   return `{${entries.join(',')}}`
@@ -20,7 +20,12 @@ export function scopeFilters(scope: Scope, tables: Tables, minGroupSize: number)
 
 type Holds = (typeof scopedTables)[number]['holds']
 
-function courseCondition({ courseKeys, orgs }: Extract<Scope, { kind: 'courses' }>, holds: Holds): string {
+interface Courses {
+  readonly courseKeys: readonly string[]
+  readonly orgs: readonly string[]
+}
+
+function courseCondition({ courseKeys, orgs }: Courses, holds: Holds): string {
   if (holds === 'operator') return '0'
   const conditions = [isOneOf('course_key', courseKeys), isOneOf('org', orgs)].filter((condition) => condition !== '0')
   return conditions.length > 0 ? conditions.join(' OR ') : '0'
@@ -32,9 +37,15 @@ function isOneOf(column: string, texts: readonly string[]): string {
   return literals.length > 0 ? `${column} IN (${literals.join(',')})` : '0'
 }
 
-function selfCondition(actorId: string, holds: Holds, tables: Tables, minGroupSize: number): string {
+function selfCondition(
+  { actorId, within }: Extract<Scope, { kind: 'self' }>,
+  holds: Holds,
+  tables: Tables,
+  minGroupSize: number,
+): string {
   if (holds === 'operator' || actorId === '') return '0'
-  const mine = `actor_id = ${literal(actorId)}`
+  const isMine = `actor_id = ${literal(actorId)}`
+  const mine = within === undefined ? isMine : `${isMine} AND (${courseCondition(within, 'learner')})`
   if (holds === 'learner') return mine
   const myCourses = `course_key IN (SELECT course_key FROM ${tables.learnerCourse} WHERE ${mine})`
   return holds === 'peers' ? `learners >= ${minGroupSize} AND ${myCourses}` : myCourses

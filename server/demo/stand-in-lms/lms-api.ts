@@ -40,8 +40,9 @@ export function lmsApi(
     const { username } = request.params as { username: string }
     const person = demoCast.find((one) => one.username.toLowerCase() === username.toLowerCase())
     if (!person) return reply.code(404).send()
-    // Names are for global staff and oneself.
-    return { username: person.username, ...((viewer.part === 'admin' || viewer === person) && { name: person.name }) }
+    // Names and ids are for global staff and oneself.
+    const isFull = viewer.part === 'admin' || viewer === person
+    return { username: person.username, ...(isFull && { id: person.userId, name: person.name }) }
   })
 
   app.get('/api/mfe_config/v1', async () => ({

@@ -79,6 +79,7 @@ export function accessRoutes(api: Api, { modes, access }: AppDependencies): void
   // No GET: a username has no place in an address.
   api.post('/access/lookup', { schema: lookedUp }, async (request) => {
     await administratorOf(request, modes)
-    return { person: await identifiedOf(request).lookUp(request.body.username) }
+    const person = await identifiedOf(request).lookUp(request.body.username)
+    return { person: person && { username: person.username, name: person.name } }
   })
 }

@@ -4,6 +4,7 @@ import type { Api } from '../api-type.ts'
 import { identifiedOf } from '../authentication.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { createEventStream, type EventStream } from '../event-stream.ts'
+import { viewCookie } from '../view-cookie.ts'
 
 /**
  * Streams of one person at a time; with another one the oldest ends. Browsers hold six connections to a host that speaks
@@ -12,7 +13,9 @@ import { createEventStream, type EventStream } from '../event-stream.ts'
 const mostPerPerson = 4
 
 /** `GET changes`: server-sent events that say which figures are new, for as long as a page listens. */
-export function changeRoutes(api: Api, { changes, identity, metrics }: AppDependencies): void {
+export function changeRoutes(api: Api, dependencies: AppDependencies): void {
+  const { changes, identity, views, metrics } = dependencies
+  const cookie = viewCookie(dependencies)
   const streamsOf = new Map<number, Set<EventStream>>()
   const open = () => [...streamsOf.values()].flatMap((streams) => [...streams])
   new Gauge({
@@ -34,17 +37,22 @@ export function changeRoutes(api: Api, { changes, identity, metrics }: AppDepend
   }
   const options = { schema, config: { stream: true as const }, exposeHeadRoute: false }
   api.get('/changes', options, async (request, reply) => {
-    const { viewer } = identifiedOf(request)
+    const { viewer, self } = identifiedOf(request)
     const credentials = { authorization: request.headers.authorization, cookies: request.cookies }
+    const viewKey = cookie.keyOf(request)
+    const identify = async () => {
+      const { viewer: now } = await identity.identify(credentials)
+      return viewKey === undefined ? now : (await views.inForce(now, viewKey, 'en')).viewer
+    }
     const stream = createEventStream(() => {
       stopListening?.()
-      leave(viewer.userId, stream)
+      leave(self.userId, stream)
     })
     let stopListening: (() => void) | undefined
     try {
       stopListening = await changes.listen({
         viewer,
-        identify: async () => (await identity.identify(credentials)).viewer,
+        identify,
         tell: (change) => stream.send('change', change),
         end: stream.end,
       })
@@ -52,7 +60,7 @@ export function changeRoutes(api: Api, { changes, identity, metrics }: AppDepend
       stream.end()
       throw error
     }
-    join(viewer.userId, stream)
+    join(self.userId, stream)
     stream.open(reply)
   })
 

@@ -21,7 +21,7 @@ export function embedRoutes(api: Api, { embeds, site }: AppDependencies): void {
     body: embedWantedSchema,
     response: { 200: embedSchema },
   }
-  api.post('/embeds', { schema: opened }, async (request, reply) => {
+  api.post('/embeds', { schema: opened, config: { whileViewing: 'read' } }, async (request, reply) => {
     const leaving = leavingOf(reply)
     const locale = await localeOfRequest(request, site.languageCookie)
     return embeds.open(identifiedOf(request).viewer, request.body, locale, leaving)

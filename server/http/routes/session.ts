@@ -5,10 +5,10 @@ import type { AppDependencies } from '../dependencies.ts'
 import { localeOfRequest } from '../locale.ts'
 
 /** `GET session`: who is there, and which areas of the screen are theirs in the current mode. */
-export function sessionRoutes(api: Api, { modes, embeds, site }: AppDependencies): void {
+export function sessionRoutes(api: Api, { modes, embeds, views, site }: AppDependencies): void {
   const schema = { summary: 'The signed-in person', response: { 200: sessionSchema } }
   api.get('/session', { schema }, async (request): Promise<Session> => {
-    const { viewer, roles, preferences } = identifiedOf(request)
+    const { viewer, view, roles, preferences } = identifiedOf(request)
     const { mode } = await modes.current()
     const areas = { ...modes.access(viewer, mode), dashboards: await embeds.hasAny(viewer) }
     return {
@@ -19,6 +19,8 @@ export function sessionRoutes(api: Api, { modes, embeds, site }: AppDependencies
       roles,
       locale: await localeOfRequest(request, site.languageCookie),
       timeZone: (await preferences()).timeZone,
+      view,
+      mayViewAs: [...(await views.kindsOpenTo(viewer))],
       expiresAt: viewer.expiresAt.toISOString(),
     }
   })

@@ -5,6 +5,7 @@ import type { Credential } from '../../contract/credential.ts'
 import type { ChartAnswer, Dashboard } from '../../contract/dashboard.ts'
 import type { Flow } from '../../contract/flow.ts'
 import type { Mode } from '../../contract/mode.ts'
+import type { View } from '../../contract/view.ts'
 import { readToken } from '../../identity/read-token.ts'
 import type { Identity } from '../../identity/viewer.ts'
 import { forbidden, notFound, unauthenticated } from '../../kernel/errors.ts'
@@ -20,6 +21,7 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),
     identity: fakeIdentity,
+    views: fakeViews,
     modes: {
       current: async () => ({ mode }),
       access: ({ isSuperuser, courseRoles }) => ({
@@ -203,9 +205,36 @@ const fakeIdentity: Identity = {
       source,
       roles: 'current',
       preferences: async () => ({ locale: 'es', timeZone: 'America/Lima' }),
-      lookUp: async (username) => (username === 'teacher' ? { username, name: 'Tea Cher' } : null),
+      lookUp: async (username) => (username === 'teacher' ? { username, name: 'Tea Cher', userId: 2 } : null),
     }
   },
+}
+
+const fakeView: View = {
+  as: 'learner',
+  name: null,
+  course: { courseKey: 'course-v1:Org+C1+2026', name: 'Course One' },
+  until: '2026-05-04T13:00:00.000Z',
+  onlooker: 'Tea Cher',
+}
+
+/** Whoever teaches or administers may look as a learner; the key of their view is `view`. */
+const fakeViews: AppDependencies['views'] = {
+  kindsOpenTo: async ({ courseRoles, isSuperuser }) => (isSuperuser || courseRoles.length > 0 ? ['learner'] : []),
+  async learners({ courseRoles, isSuperuser }) {
+    if (!isSuperuser && courseRoles.length === 0) throw forbidden('You cannot see Panorama as that.')
+    return { byName: true, learners: [], more: false }
+  },
+  async begin({ courseRoles, isSuperuser }) {
+    if (!isSuperuser && courseRoles.length === 0) throw forbidden('You cannot see Panorama as that.')
+    return { key: 'view', view: fakeView }
+  },
+  async inForce(viewer, key) {
+    if (key !== 'view') throw forbidden('You no longer see Panorama as somebody else.')
+    return { viewer: { ...people.learner, userId: 0, expiresAt: viewer.expiresAt }, view: fakeView }
+  },
+  end: async () => undefined,
+  readOnly: () => forbidden('Nothing can be changed.'),
 }
 
 const board: Dashboard = {

@@ -23,6 +23,9 @@ test.each(questions.map((question) => [question.name, question] as const))(
       minimum: 10,
       video: 'no-such-video',
       user_id: 1,
+      actor_ids: ['learner0'],
+      text: '',
+      whole: false,
     }
     const rows = await ask(warehouse, question, { scope: { kind: 'site' }, dataSet: 'real', params })
     for (const row of rows)

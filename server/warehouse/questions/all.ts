@@ -10,6 +10,7 @@ import { courseEnrollmentHistory } from './course/course-enrollment-history.ts'
 import { courseGender } from './course/course-gender.ts'
 import { courseGrades } from './course/course-grades.ts'
 import { courseList } from './course/course-list.ts'
+import { courseMembers } from './course/course-members.ts'
 import { courseNewestActivity } from './course/course-newest-activity.ts'
 import { coursePassing } from './course/course-passing.ts'
 import { courseProblems } from './course/course-problems.ts'
@@ -25,6 +26,7 @@ import { learnerSections } from './learner/learner-sections.ts'
 import { learnerVideos } from './learner/learner-videos.ts'
 import { learnerWeeks } from './learner/learner-weeks.ts'
 import { actorOfUser } from './site/actor-of-user.ts'
+import { peopleOfCourse } from './site/people-of-course.ts'
 import { pipelineState } from './site/pipeline-state.ts'
 import { quarantineByReason } from './site/quarantine-by-reason.ts'
 
@@ -33,6 +35,7 @@ export const questions: readonly Question[] = [
   courseList,
   courseEnrolled,
   courseClassSize,
+  courseMembers,
   courseNewestActivity,
   courseActive,
   courseTime,
@@ -56,6 +59,7 @@ export const questions: readonly Question[] = [
   learnerVideos,
   learnerPeers,
   actorOfUser,
+  peopleOfCourse,
   pipelineState,
   quarantineByReason,
 ]

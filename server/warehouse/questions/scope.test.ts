@@ -125,6 +125,9 @@ const pointedAt = (course: string) => ({
   minimum: 1,
   video: 'shared video',
   user_id: 1,
+  actor_ids: ['learner0', 'learner1', 'learner2'],
+  text: '',
+  whole: false,
 })
 const ask = (question: Question, course: string, scope: Scope) => bench.answer(question, pointedAt(course), scope)
 

@@ -26,6 +26,8 @@ export function aSession(differences: Partial<Session> = {}): Session {
     roles: 'current',
     locale: 'en',
     timeZone: 'UTC',
+    view: null,
+    mayViewAs: [],
     expiresAt: '2026-05-10T12:00:00Z',
     ...differences,
   }
