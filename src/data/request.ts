@@ -5,6 +5,7 @@ import { leaveForSignIn, renewSession } from './sign-in.ts'
 const usualPatience = 30_000
 
 type Details = NonNullable<Failure['error']['details']>
+type Why = NonNullable<Failure['error']['why']>
 
 /** A request that did not bring what was asked for. `message` and `advice` are for the person on the screen. */
 export class RequestFailed extends Error {
@@ -17,6 +18,8 @@ export class RequestFailed extends Error {
   readonly requestId: string | undefined
   /** Field by field what is wrong with what was sent; empty where that is not the matter. */
   readonly details: Details
+  /** Which failure of its kind it is, where the screen says it in its own words. */
+  readonly why: Why | undefined
 
   constructor(
     code: string,
@@ -25,6 +28,7 @@ export class RequestFailed extends Error {
     advice?: string,
     requestId?: string,
     details: Details = [],
+    why?: Why,
   ) {
     super(message)
     this.code = code
@@ -32,6 +36,7 @@ export class RequestFailed extends Error {
     this.advice = advice
     this.requestId = requestId
     this.details = details
+    this.why = why
   }
 }
 
@@ -93,8 +98,8 @@ async function read<Answer>(answer: Response): Promise<Answer> {
   if (answer.ok) return (await answer.json()) as Answer
   const failure = await readFailure(answer)
   if (!failure) throw new RequestFailed('unexpected', answer.status, `Panorama answered with status ${answer.status}.`)
-  const { code, message, advice, requestId, details } = failure.error
-  throw new RequestFailed(code, answer.status, message, advice, requestId, details)
+  const { code, message, advice, requestId, details, why } = failure.error
+  throw new RequestFailed(code, answer.status, message, advice, requestId, details, why)
 }
 
 /** A proxy on the way may answer with a page of its own instead of our failure shape. */

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useIntl } from 'react-intl'
 import { Button } from './button.tsx'
@@ -26,8 +26,12 @@ export function FormDialog({ title, save, isSaving, onSave, onClose, children }:
     event.preventDefault()
     if (isSaving) return
     flushSync(onSave)
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    focusProblem(form.current)
   }
+  // What the service refuses is known once it has answered.
+  useEffect(() => {
+    if (!isSaving) focusProblem(form.current)
+  }, [isSaving])
   return (
     <Dialog
       title={title}
@@ -48,4 +52,9 @@ export function FormDialog({ title, save, isSaving, onSave, onClose, children }:
       </form>
     </Dialog>
   )
+}
+
+/** Goes to the first field with something wrong: one to type in, or the button of a list to choose from. */
+function focusProblem(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] > button')?.focus()
 }

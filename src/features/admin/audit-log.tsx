@@ -10,7 +10,7 @@ import { Card } from '../../ui/card.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
 import accessStyles from './access/access.module.css'
-import { accessChange, accessNames } from './access/access-change.ts'
+import { accessChange, accessNames } from './access/audit/access-change.ts'
 import { changeText } from './change-text.ts'
 import { adminMessages as texts } from './messages.ts'
 
@@ -56,7 +56,7 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
             return (
               <>
                 {change.text}
-                <ul className={accessStyles.details}>
+                <ul className={accessStyles.changes}>
                   {change.details.map((detail) => (
                     <li key={detail}>{detail}</li>
                   ))}

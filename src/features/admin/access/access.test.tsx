@@ -37,9 +37,9 @@ beforeEach(() => {
 })
 
 /** The part on show is in the address. */
-const open = (part: string, rules: AccessRules) => {
+const open = (part: string, rules: AccessRules, locale: 'en' | 'es' = 'en') => {
   answers('access', rules)
-  return renderScreen(<Access />, { at: `/?access=${part}` })
+  return renderScreen(<Access />, { at: `/?access=${part}`, locale })
 }
 
 /** What is sent to change something, each with its method and path; the service takes all of it. */
@@ -60,7 +60,9 @@ describe('other tools', () => {
   it('say whether they are set up and shown, and which setting is missing', async () => {
     open('tools', nothing)
     expect(await screen.findByText('Set up, and shown in the present mode.')).toBeVisible()
-    expect(screen.getByText(/Set PANORAMA_SUPERSET_URL and start Panorama again/)).toBeVisible()
+    expect(screen.getByText('PANORAMA_SUPERSET_URL').closest('p')).toHaveTextContent(
+      /^Not set up\. Set PANORAMA_SUPERSET_URL and start Panorama again/,
+    )
     expect(screen.getByText(/only in FREE and SAAS/)).toBeVisible()
     expect(screen.queryByRole('button', { name: /Apache Superset/ })).toBeNull()
   })
@@ -74,7 +76,7 @@ describe('other tools', () => {
     const { user } = open('tools', nothing)
     await user.click(await screen.findByRole('button', { name: 'Test the connection to Amazon QuickSight' }))
     expect(await screen.findByText('1 thing is wrong.')).toBeVisible()
-    expect(screen.getByText('There is no such user.')).toBeVisible()
+    expect(screen.getByText(/There is no such user\./)).toBeVisible()
     expect(screen.getByText('panorama x').tagName).toBe('CODE')
   })
 })
@@ -91,10 +93,9 @@ describe('dashboards', () => {
     const { user } = open('dashboards', nothing)
     await user.click(await screen.findByRole('button', { name: 'Add a dashboard' }))
     const dialog = within(screen.getByRole('dialog'))
-    await user.type(dialog.getByRole('textbox', { name: 'Id there' }), '4f2a 91')
-    await user.type(dialog.getByRole('textbox', { name: 'Title' }), 'Grades over time')
+    await user.type(dialog.getByRole('textbox', { name: 'Dashboard id' }), '4f2a 91')
     await user.click(dialog.getByRole('button', { name: 'Save' }))
-    const id = dialog.getByRole('textbox', { name: 'Id there' })
+    const id = dialog.getByRole('textbox', { name: 'Dashboard id' })
     expect(id).toHaveFocus()
     expect(id).toHaveAccessibleDescription(/Use only letters/)
     expect(dialog.getByRole('textbox', { name: 'Short name' })).toHaveAccessibleDescription(/Fill this in/)
@@ -102,7 +103,12 @@ describe('dashboards', () => {
 
     await user.clear(id)
     await user.type(id, '4f2a-91')
-    await user.type(dialog.getByRole('textbox', { name: 'Short name' }), 'grades')
+    await user.type(dialog.getByRole('textbox', { name: 'Title' }), 'Grades over time')
+    const name = dialog.getByRole('textbox', { name: 'Short name' })
+    expect(name).toHaveValue('grades-over-time')
+    await user.clear(name)
+    await user.type(name, 'grades')
+    await user.type(dialog.getByRole('textbox', { name: 'Title' }), '{Backspace}e')
     await user.click(dialog.getByRole('button', { name: 'Save' }))
     expect(await screen.findByText('Grades over time is saved.')).toBeVisible()
     const { id: _, ...wanted } = grades
@@ -110,29 +116,43 @@ describe('dashboards', () => {
     expect(screen.getByRole('row', { name: /^Grades over time/ })).toBeVisible()
   })
 
-  it('that the service refuses keep what was typed, and say why', async () => {
+  const refuse = (failure: object) =>
     service.use(
       http.post('*/api/access/dashboards', () =>
-        HttpResponse.json(
-          { error: { code: 'conflict', message: 'There is one already.', advice: 'Choose another.', requestId: 'r' } },
-          { status: 409 },
-        ),
+        HttpResponse.json({ error: { ...failure, requestId: 'r' } }, { status: 409 }),
       ),
     )
+  const message = 'There is a dashboard titled Grades already.'
+
+  it.each([
+    ['en', 'A dashboard titled “Grades” is listed already. Choose another title.'],
+    ['es', 'Ya hay en la lista un panel titulado «Grades». Elige otro título.'],
+  ] as const)('whose title is taken keep what was typed; in %s it is said beside the title', async (locale, words) => {
+    refuse({ code: 'conflict', message, why: { code: 'title-taken', values: { title: 'Grades' } } })
+    const { user } = open('dashboards', site, locale)
+    await user.click(await screen.findByRole('button', { name: /Add a dashboard|Añadir un panel/ }))
+    const dialog = within(screen.getByRole('dialog'))
+    const title = dialog.getByRole('textbox', { name: /^(Title|Título)$/ })
+    await user.type(dialog.getByRole('textbox', { name: /^(Dashboard id|Id del panel)$/ }), 'x')
+    await user.type(title, 'Grades')
+    await user.click(dialog.getByRole('button', { name: /Save|Guardar/ }))
+    await waitFor(() => expect(title).toHaveAccessibleDescription(expect.stringContaining(words)))
+    expect(title).toHaveFocus()
+    expect(dialog.queryByRole('alert')).toBeNull()
+    await user.type(title, '!')
+    expect(title).not.toHaveAccessibleDescription(expect.stringContaining(words))
+  })
+
+  it('that are refused for a reason of which this screen does not know are told of in the words of the service', async () => {
+    refuse({ code: 'conflict', message: 'There is one.', advice: 'Do that.', why: { code: 'new-one', values: {} } })
     const { user } = open('dashboards', site)
     await user.click(await screen.findByRole('button', { name: 'Add a dashboard' }))
     const dialog = within(screen.getByRole('dialog'))
-    for (const [name, text] of [
-      ['Id there', 'x'],
-      ['Title', 'Grades'],
-      ['Short name', 'grades'],
-    ] as const) {
-      await user.type(dialog.getByRole('textbox', { name }), text)
-    }
+    await user.type(dialog.getByRole('textbox', { name: 'Dashboard id' }), 'x')
+    await user.type(dialog.getByRole('textbox', { name: 'Title' }), 'Grades')
     await user.click(dialog.getByRole('button', { name: 'Save' }))
-    expect(await dialog.findByText('There is one already.')).toBeVisible()
-    expect(dialog.getByText('Choose another.')).toBeVisible()
-    expect(dialog.getByRole('textbox', { name: 'Title' })).toHaveValue('Grades')
+    expect(await dialog.findByText('There is one.')).toBeVisible()
+    expect(dialog.getByText('Do that.')).toBeVisible()
   })
 
   it('are removed only after it was said what that means; the focus goes to what was done', async () => {
@@ -156,7 +176,8 @@ describe('types', () => {
     const sent = takesChanges()
     const { user } = open('types', site)
     const row = within(await screen.findByRole('row', { name: /^Teachers/ }))
-    expect(row.getByText('1 team or organisation and 1 person')).toBeVisible()
+    expect(row.getByText('Organisation Riverside')).toBeVisible()
+    expect(row.getByText('ingrid')).toBeVisible()
     await user.click(row.getByRole('button', { name: 'Change Teachers' }))
     const dialog = within(screen.getByRole('dialog'))
     await user.click(dialog.getByRole('checkbox', { name: 'Grades over time' }))
@@ -164,6 +185,18 @@ describe('types', () => {
     await user.click(dialog.getByRole('button', { name: 'Save' }))
     await screen.findByText('Teachers is saved.')
     expect(sent).toEqual([['PUT', 'types/t1', { name: 'Teachers', forLearners: true, dashboards: [] }]])
+  })
+
+  it('that somebody has are not removed: it is said from whom to take them first', async () => {
+    const sent = takesChanges()
+    const { user } = open('types', site)
+    await user.click(await screen.findByRole('button', { name: 'Remove Teachers' }))
+    const dialog = within(screen.getByRole('dialog', { name: 'Teachers cannot be removed yet' }))
+    expect(dialog.getByText('Organisation Riverside')).toBeVisible()
+    expect(dialog.getByText('ingrid')).toBeVisible()
+    expect(dialog.queryByRole('button', { name: 'Remove' })).toBeNull()
+    await user.click(dialog.getByRole('button', { name: 'Keep it' }))
+    expect(sent).toEqual([])
   })
 })
 
@@ -180,11 +213,14 @@ describe('assignments', () => {
     expect(await screen.findByRole('row', { name: /^Organisation Riverside Teachers/ })).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Assign a type' }))
     let dialog = within(screen.getByRole('dialog'))
+    await user.click(dialog.getByRole('button', { name: 'Save' }))
+    expect(dialog.getByRole('button', { name: /Type/ })).toHaveFocus()
+    expect(dialog.getByRole('button', { name: /Type/ })).toHaveTextContent('Choose a type')
     await user.click(dialog.getByRole('button', { name: /Type/ }))
     await user.click(screen.getByRole('option', { name: 'Teachers' }))
     await user.type(dialog.getByLabelText('Course run'), 'STAT2')
     await user.click(dialog.getByRole('button', { name: 'Save' }))
-    expect(dialog.getByLabelText('Course run')).toHaveAccessibleDescription(/Type the key of a course run/)
+    expect(dialog.getByLabelText('Course run')).toHaveAccessibleDescription(/type its whole key/)
     await user.clear(dialog.getByLabelText('Course run'))
     await user.type(dialog.getByLabelText('Course run'), 'course-v1:Riverside+STAT2+2026')
     await user.click(dialog.getByRole('button', { name: 'Save' }))
@@ -213,7 +249,7 @@ describe('people', () => {
     const { user } = open('people', site)
     await user.type(await screen.findByRole('textbox', { name: 'Username in the LMS' }), 'amara{Enter}')
     const dialog = within(await screen.findByRole('dialog', { name: 'Give Amara Okafor dashboards' }))
-    await user.click(dialog.getByRole('radio', { name: /make dashboards/ }))
+    await user.click(dialog.getByRole('radio', { name: 'Author' }))
     await user.type(dialog.getByRole('textbox', { name: 'QuickSight user' }), 'amara')
     await user.click(dialog.getByRole('button', { name: 'Save' }))
     expect(dialog.getByRole('textbox', { name: 'QuickSight user' })).toHaveFocus()
@@ -228,14 +264,14 @@ describe('people', () => {
     const { user } = open('people', site)
     await user.type(await screen.findByRole('textbox', { name: 'Username in the LMS' }), 'INGRID{Enter}')
     const dialog = within(await screen.findByRole('dialog', { name: 'What Ingrid Solberg gets' }))
-    expect(dialog.getByRole('radio', { name: /make dashboards/ })).toBeChecked()
+    expect(dialog.getByRole('radio', { name: 'Author' })).toBeChecked()
   })
 
   it('whom the LMS does not know are said so, and can be added all the same', async () => {
     lookUp(null)
     const { user } = open('people', nothing)
     await user.type(await screen.findByRole('textbox', { name: 'Username in the LMS' }), 'nobody{Enter}')
-    expect(await screen.findByText(/knows nobody called nobody/)).toBeVisible()
+    expect(await screen.findByText(/knows nobody called “nobody”/)).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Add nobody without the LMS' }))
     expect(await screen.findByRole('dialog', { name: 'Give nobody dashboards' })).toBeVisible()
   })
@@ -252,7 +288,19 @@ describe('taking over from the plugin', () => {
           done: !wanted.dryRun,
           added: { dashboards: 2, types: 1, parts: 2, people: 3 },
           known: 1,
-          refused: [{ file: 'useraccessconfiguration.csv', line: 4, reason: 'there is no dashboard type X' }],
+          refused: [
+            {
+              ...{ file: 'useraccessconfiguration.csv', line: 4, reason: 'In English.' },
+              why: [
+                { code: 'no-such-type', values: { type: 'X' } },
+                { code: 'wrong-arn', values: { column: 'arn' } },
+              ],
+            },
+            {
+              ...{ file: 'useraccessconfiguration.csv', line: 7, reason: 'Something new is wrong.' },
+              why: [{ code: 'new-one', values: {} }],
+            },
+          ],
         })
       }),
     )
@@ -260,11 +308,12 @@ describe('taking over from the plugin', () => {
     const file = new File(['id,name\n1,a'], 'dashboard.csv', { type: 'text/csv' })
     // jsdom's files cannot be read as browsers' can.
     Object.assign(file, { text: async () => 'id,name\n1,a' })
-    await user.upload(await screen.findByLabelText('CSV files'), file)
+    await user.upload(await screen.findByLabelText(/CSV files/), file)
     expect(
       await screen.findByText(/Would be added: 2 dashboards, 1 type with 2 dashboards in them, 3 people/),
     ).toBeVisible()
-    expect(screen.getByText('there is no dashboard type X')).toBeVisible()
+    expect(screen.getByText(/^There is no dashboard type “X”\. Column arn: it is not the ARN/)).toBeVisible()
+    expect(screen.getByText('Something new is wrong.')).toBeVisible()
     const take = screen.getByRole('button', { name: 'Take over' })
     expect(take).toBeDisabled()
     await user.click(screen.getByRole('checkbox', { name: 'Leave these rows out' }))

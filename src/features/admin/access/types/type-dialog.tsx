@@ -1,16 +1,17 @@
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
-import type { DashboardType, ListedDashboard } from '../../../../server/contract/access.ts'
-import { CheckBox } from '../../../ui/check-box.tsx'
-import { FieldGroup } from '../../../ui/field-group.tsx'
-import { FormDialog } from '../../../ui/form-dialog.tsx'
-import { FailureState } from '../../../ui/state.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
-import { typeProblems } from './drafts.ts'
-import { accessMessages as texts } from './messages.ts'
-import { toolNames } from './tool-names.ts'
-import { useSave } from './use-change.ts'
-import { useProblems } from './use-problems.ts'
+import type { DashboardType, ListedDashboard } from '../../../../../server/contract/access.ts'
+import { CheckBox } from '../../../../ui/check-box.tsx'
+import { FieldGroup } from '../../../../ui/field-group.tsx'
+import { FormDialog } from '../../../../ui/form-dialog.tsx'
+import { TextField } from '../../../../ui/text-field.tsx'
+import { accessMessages as shared } from '../messages.ts'
+import { required } from '../problems.ts'
+import { RefusalNote } from '../refusals/refusal-note.tsx'
+import { toolNames } from '../tool-names.ts'
+import { useSave } from '../use-change.ts'
+import { useProblems } from '../use-problems.ts'
+import { typeMessages as texts } from './messages.ts'
 
 interface TypeDialogProps {
   /** Null for a new one. */
@@ -20,6 +21,8 @@ interface TypeDialogProps {
   readonly onSaved: (name: string) => void
 }
 
+const fieldOf = { 'type-name-taken': 'name' } as const
+
 /** Makes a type, or changes what it is called and holds. */
 export function TypeDialog({ type, dashboards, onClose, onSaved }: TypeDialogProps) {
   const intl = useIntl()
@@ -27,13 +30,13 @@ export function TypeDialog({ type, dashboards, onClose, onSaved }: TypeDialogPro
   const [forLearners, setForLearners] = useState(type?.forLearners ?? false)
   const [parts, setParts] = useState<readonly string[]>(type?.dashboards ?? [])
   const save = useSave('types', () => onSaved(name.trim()))
-  const problems = useProblems(typeProblems({ name }), save.error)
+  const problems = useProblems(required({ name }, 'name'), save.error, fieldOf)
   const toggle = (id: string, isPart: boolean) =>
     setParts(isPart ? [...parts, id] : parts.filter((part) => part !== id))
   return (
     <FormDialog
-      title={type ? intl.formatMessage(texts.changeWhich, { name: type.name }) : intl.formatMessage(texts.addType)}
-      save={intl.formatMessage(texts.save)}
+      title={type ? intl.formatMessage(shared.changeWhich, { name: type.name }) : intl.formatMessage(texts.addType)}
+      save={intl.formatMessage(shared.save)}
       isSaving={save.isPending}
       onClose={onClose}
       onSave={() => {
@@ -44,13 +47,16 @@ export function TypeDialog({ type, dashboards, onClose, onSaved }: TypeDialogPro
       <TextField
         label={intl.formatMessage(texts.typeName)}
         value={name}
-        onChange={setName}
+        onChange={(typed) => {
+          setName(typed)
+          save.reset()
+        }}
         problem={problems.of('name')}
         maxLength={100}
         isRequired
       />
       <FieldGroup
-        label={intl.formatMessage(texts.dashboards)}
+        label={intl.formatMessage(shared.dashboards)}
         hint={intl.formatMessage(dashboards.length === 0 ? texts.noParts : texts.partsHint)}
       >
         {dashboards.map(({ id, displayName, provider }) => (
@@ -69,7 +75,7 @@ export function TypeDialog({ type, dashboards, onClose, onSaved }: TypeDialogPro
         isChecked={forLearners}
         onChange={setForLearners}
       />
-      {save.error && <FailureState error={save.error} title={intl.formatMessage(texts.notDone)} />}
+      <RefusalNote error={problems.rest} />
     </FormDialog>
   )
 }

@@ -5,11 +5,16 @@ import type {
   ConfiguredPerson,
   DashboardType,
   ListedDashboard,
-} from '../../../../server/contract/access.ts'
-import type { AuditEntry } from '../../../../server/contract/audit.ts'
-import { accessMessages as texts } from './messages.ts'
-import { toolNames } from './tool-names.ts'
-import { whomText } from './whom.ts'
+} from '../../../../../server/contract/access.ts'
+import type { AuditEntry } from '../../../../../server/contract/audit.ts'
+import { assignmentMessages } from '../assignments/messages.ts'
+import { whomText } from '../assignments/whom.ts'
+import { dashboardMessages } from '../dashboards/messages.ts'
+import { accessMessages as shared } from '../messages.ts'
+import { peopleMessages } from '../people/messages.ts'
+import { toolNames } from '../tool-names.ts'
+import { typeMessages } from '../types/messages.ts'
+import { auditMessages as texts } from './messages.ts'
 
 /** What dashboards and types are called, by their ids: the audit log holds ids alone. */
 export type AccessNames = ReadonlyMap<string, string>
@@ -53,18 +58,21 @@ export function accessChange(intl: IntlShape, change: Change, names: AccessNames
   }
 }
 
+/** A field of a thing in words; `told` where the headline says it already when the thing is new or gone. */
+type Field = readonly [label: string, value: string, told?: 'told']
+
 /** The texts of one kind of thing: what happened to it, and its fields. */
 function kind<Thing>(
   headline: (intl: IntlShape, how: How, thing: Thing, names: AccessNames) => string,
-  fields: (intl: IntlShape, thing: Thing, names: AccessNames) => readonly (readonly [label: string, value: string])[],
+  fields: (intl: IntlShape, thing: Thing, names: AccessNames) => readonly Field[],
 ) {
   return (how: How) =>
     (intl: IntlShape, before: unknown, after: unknown, names: AccessNames): AccessChangeWords => {
       const was = before === null ? [] : fields(intl, before as Thing, names)
       const is = after === null ? [] : fields(intl, after as Thing, names)
-      const details = (is.length > 0 ? is : was).flatMap(([label], index) => {
+      const details = (is.length > 0 ? is : was).flatMap(([label, , told], index) => {
         const [earlier, later] = [was[index]?.[1], is[index]?.[1]]
-        if (earlier === later) return []
+        if (earlier === later || (told && how !== 'changed')) return []
         const values = { label, before: earlier, after: later }
         if (earlier === undefined) return [intl.formatMessage(texts.auditAfter, values)]
         return [intl.formatMessage(later === undefined ? texts.auditBefore : texts.auditBoth, values)]
@@ -73,10 +81,10 @@ function kind<Thing>(
     }
 }
 
-const yesNo = (intl: IntlShape, is: boolean) => intl.formatMessage(is ? texts.yes : texts.no)
+const yesNo = (intl: IntlShape, is: boolean) => intl.formatMessage(is ? shared.yes : shared.no)
 
 const nameOf = (intl: IntlShape, names: AccessNames, id: string | null) =>
-  id === null ? intl.formatMessage(texts.noType) : (names.get(id) ?? intl.formatMessage(texts.gone))
+  id === null ? intl.formatMessage(shared.noType) : (names.get(id) ?? intl.formatMessage(texts.gone))
 
 const kinds = {
   dashboard: kind<ListedDashboard>(
@@ -86,12 +94,12 @@ const kinds = {
         { name: displayName },
       ),
     (intl, { displayName, name, provider, providerId, priority, holdsRowsOfPeople }) => [
-      [intl.formatMessage(texts.dashboardTitle), displayName],
-      [intl.formatMessage(texts.dashboardName), name],
-      [intl.formatMessage(texts.tool), intl.formatMessage(toolNames[provider])],
-      [intl.formatMessage(texts.providerId), providerId],
-      [intl.formatMessage(texts.priority), intl.formatNumber(priority)],
-      [intl.formatMessage(texts.rowsOfPeople), yesNo(intl, holdsRowsOfPeople)],
+      [intl.formatMessage(dashboardMessages.dashboardTitle), displayName, 'told'],
+      [intl.formatMessage(dashboardMessages.dashboardName), name],
+      [intl.formatMessage(dashboardMessages.tool), intl.formatMessage(toolNames[provider])],
+      [intl.formatMessage(dashboardMessages.providerId), providerId],
+      [intl.formatMessage(dashboardMessages.priority), intl.formatNumber(priority)],
+      [intl.formatMessage(dashboardMessages.rowsOfPeople), yesNo(intl, holdsRowsOfPeople)],
     ],
   ),
   type: kind<DashboardType>(
@@ -100,14 +108,14 @@ const kinds = {
         name,
       }),
     (intl, { name, forLearners, dashboards }, names) => [
-      [intl.formatMessage(texts.typeName), name],
+      [intl.formatMessage(typeMessages.typeName), name, 'told'],
       [
-        intl.formatMessage(texts.dashboards),
+        intl.formatMessage(shared.dashboards),
         dashboards.length === 0
-          ? intl.formatMessage(texts.empty)
+          ? intl.formatMessage(typeMessages.empty)
           : intl.formatList(dashboards.map((id) => nameOf(intl, names, id)).sort()),
       ],
-      [intl.formatMessage(texts.forLearners), yesNo(intl, forLearners)],
+      [intl.formatMessage(typeMessages.forLearners), yesNo(intl, forLearners)],
     ],
   ),
   person: kind<ConfiguredPerson>(
@@ -117,9 +125,12 @@ const kinds = {
         { name: username },
       ),
     (intl, { typeId, role, arn }, names) => [
-      [intl.formatMessage(texts.type), nameOf(intl, names, typeId)],
-      [intl.formatMessage(texts.role), intl.formatMessage(role === 'AUTHOR' ? texts.author : texts.reader)],
-      [intl.formatMessage(texts.arn), arn ?? intl.formatMessage(texts.defaultUser)],
+      [intl.formatMessage(shared.type), nameOf(intl, names, typeId)],
+      [
+        intl.formatMessage(peopleMessages.role),
+        intl.formatMessage(role === 'AUTHOR' ? peopleMessages.author : peopleMessages.reader),
+      ],
+      [intl.formatMessage(peopleMessages.arn), arn ?? intl.formatMessage(peopleMessages.defaultUser)],
     ],
   ),
   assignment: kind<Assignment>(
@@ -129,8 +140,8 @@ const kinds = {
         { type: nameOf(intl, names, typeId), whom: whomText(intl, to) },
       ),
     (intl, { to, typeId }, names) => [
-      [intl.formatMessage(texts.whom), whomText(intl, to)],
-      [intl.formatMessage(texts.type), nameOf(intl, names, typeId)],
+      [intl.formatMessage(assignmentMessages.whom), whomText(intl, to), 'told'],
+      [intl.formatMessage(shared.type), nameOf(intl, names, typeId), 'told'],
     ],
   ),
 } as const

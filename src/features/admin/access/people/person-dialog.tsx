@@ -1,16 +1,17 @@
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
-import type { AccessRole, ConfiguredPerson, DashboardType } from '../../../../server/contract/access.ts'
-import { FormDialog } from '../../../ui/form-dialog.tsx'
-import { RadioChoice } from '../../../ui/radio-choice.tsx'
-import { Select } from '../../../ui/select.tsx'
-import { FailureState } from '../../../ui/state.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
-import styles from './access.module.css'
-import { personProblems } from './drafts.ts'
-import { accessMessages as texts } from './messages.ts'
-import { useSave } from './use-change.ts'
-import { useProblems } from './use-problems.ts'
+import type { AccessRole, ConfiguredPerson, DashboardType } from '../../../../../server/contract/access.ts'
+import { FormDialog } from '../../../../ui/form-dialog.tsx'
+import { RadioChoice } from '../../../../ui/radio-choice.tsx'
+import { Select } from '../../../../ui/select.tsx'
+import { TextField } from '../../../../ui/text-field.tsx'
+import styles from '../access.module.css'
+import { accessMessages as shared } from '../messages.ts'
+import type { Problems } from '../problems.ts'
+import { RefusalNote } from '../refusals/refusal-note.tsx'
+import { useSave } from '../use-change.ts'
+import { useProblems } from '../use-problems.ts'
+import { peopleMessages as texts } from './messages.ts'
 
 /** Stands for no type: no id is empty. */
 const none = ''
@@ -33,11 +34,11 @@ export function PersonDialog({ username, name, person, types, onClose, onSaved }
   const [role, setRole] = useState<AccessRole>(person?.role ?? 'READER')
   const [arn, setArn] = useState(person?.arn ?? '')
   const save = useSave('people', () => onSaved(username))
-  const problems = useProblems(personProblems({ arn }), save.error)
+  const problems = useProblems(personProblems(arn.trim()), save.error)
   return (
     <FormDialog
       title={intl.formatMessage(person ? texts.changePerson : texts.addPerson, { name: name ?? username })}
-      save={intl.formatMessage(texts.save)}
+      save={intl.formatMessage(shared.save)}
       isSaving={save.isPending}
       onClose={onClose}
       onSave={() => {
@@ -48,10 +49,10 @@ export function PersonDialog({ username, name, person, types, onClose, onSaved }
     >
       <p className={styles.quiet}>{intl.formatMessage(texts.personHint, { username })}</p>
       <Select
-        label={intl.formatMessage(texts.type)}
+        label={intl.formatMessage(shared.type)}
         look="field"
         options={[
-          { value: none, label: intl.formatMessage(texts.noType) },
+          { value: none, label: intl.formatMessage(shared.noType) },
           ...types.map((type) => ({ value: type.id, label: type.name })),
         ]}
         value={typeId}
@@ -60,7 +61,7 @@ export function PersonDialog({ username, name, person, types, onClose, onSaved }
       <RadioChoice
         label={intl.formatMessage(texts.role)}
         options={[
-          { value: 'READER', label: intl.formatMessage(texts.reader) },
+          { value: 'READER', label: intl.formatMessage(texts.reader), hint: intl.formatMessage(texts.readerHint) },
           { value: 'AUTHOR', label: intl.formatMessage(texts.author), hint: intl.formatMessage(texts.authorHint) },
         ]}
         value={role}
@@ -70,11 +71,19 @@ export function PersonDialog({ username, name, person, types, onClose, onSaved }
         label={intl.formatMessage(texts.arn)}
         hint={intl.formatMessage(texts.arnHint)}
         value={arn}
-        onChange={setArn}
+        onChange={(typed) => {
+          setArn(typed)
+          save.reset()
+        }}
         problem={problems.of('arn')}
         maxLength={2048}
       />
-      {save.error && <FailureState error={save.error} title={intl.formatMessage(texts.notDone)} />}
+      <RefusalNote error={problems.rest} />
     </FormDialog>
   )
+}
+
+function personProblems(arn: string): Problems<'arn'> {
+  const isGood = /^arn:aws[a-z-]*:quicksight:[a-z0-9-]+:\d{12}:user\/\S+$/.test(arn)
+  return arn === '' || isGood ? {} : { arn: texts.arnWrong }
 }

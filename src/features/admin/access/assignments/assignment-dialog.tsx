@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
-import type { Assignee, Assignment, DashboardType } from '../../../../server/contract/access.ts'
-import { coursesQuery } from '../../../data/queries.ts'
-import { FormDialog } from '../../../ui/form-dialog.tsx'
-import { RadioChoice } from '../../../ui/radio-choice.tsx'
-import { Select } from '../../../ui/select.tsx'
-import { FailureState } from '../../../ui/state.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
-import { type AssignmentDraft, assignmentProblems } from './drafts.ts'
-import { accessMessages as texts } from './messages.ts'
-import { useSave } from './use-change.ts'
-import { useProblems } from './use-problems.ts'
+import type { Assignment, DashboardType } from '../../../../../server/contract/access.ts'
+import { coursesQuery } from '../../../../data/queries.ts'
+import { FormDialog } from '../../../../ui/form-dialog.tsx'
+import { RadioChoice } from '../../../../ui/radio-choice.tsx'
+import { Select } from '../../../../ui/select.tsx'
+import { TextField } from '../../../../ui/text-field.tsx'
+import { accessMessages as shared } from '../messages.ts'
+import { RefusalNote } from '../refusals/refusal-note.tsx'
+import { useSave } from '../use-change.ts'
+import { useProblems } from '../use-problems.ts'
+import { type AssignmentDraft, assigneeOf, assignmentProblems, draftOf } from './assignment-draft.ts'
+import { assignmentMessages as texts } from './messages.ts'
 import { whomText } from './whom.ts'
 
 const kinds = [
@@ -35,16 +36,19 @@ export function AssignmentDialog({ assignment, types, onClose, onSaved }: Assign
   const { data } = useQuery(coursesQuery())
   const courses = data?.courses ?? []
   const [draft, setDraft] = useState<AssignmentDraft>(() => draftOf(assignment))
-  const put = (changes: Partial<AssignmentDraft>) => setDraft({ ...draft, ...changes })
   const type = types.find(({ id }) => id === draft.typeId)
   const save = useSave('assignments', () =>
     onSaved(intl.formatMessage(texts.assignmentName, { type: type?.name, whom: whomText(intl, assigneeOf(draft)) })),
   )
   const problems = useProblems(assignmentProblems(draft), save.error)
+  const put = (changes: Partial<AssignmentDraft>) => {
+    setDraft({ ...draft, ...changes })
+    save.reset()
+  }
   return (
     <FormDialog
-      title={intl.formatMessage(texts.addAssignment)}
-      save={intl.formatMessage(texts.save)}
+      title={intl.formatMessage(assignment ? texts.changeAssignment : texts.addAssignment)}
+      save={intl.formatMessage(shared.save)}
       isSaving={save.isPending}
       onClose={onClose}
       onSave={() => {
@@ -53,9 +57,9 @@ export function AssignmentDialog({ assignment, types, onClose, onSaved }: Assign
       }}
     >
       <Select
-        label={intl.formatMessage(texts.type)}
+        label={intl.formatMessage(shared.type)}
         look="field"
-        placeholder={intl.formatMessage(texts.chooseType)}
+        placeholder={intl.formatMessage(shared.chooseType)}
         options={types.map(({ id, name }) => ({ value: id, label: name }))}
         value={draft.typeId}
         onChange={(typeId) => put({ typeId })}
@@ -93,22 +97,7 @@ export function AssignmentDialog({ assignment, types, onClose, onSaved }: Assign
           isRequired
         />
       )}
-      {save.error && <FailureState error={save.error} title={intl.formatMessage(texts.notDone)} />}
+      <RefusalNote error={problems.rest} />
     </FormDialog>
   )
-}
-
-function draftOf(assignment: Assignment | null): AssignmentDraft {
-  const draft: AssignmentDraft = { kind: 'team', courseKey: '', org: '', typeId: assignment?.typeId ?? null }
-  if (assignment === null) return draft
-  const { to } = assignment
-  if (to.kind === 'team') return { ...draft, courseKey: to.courseKey }
-  if (to.kind === 'organisation') return { ...draft, kind: 'organisation', org: to.org }
-  return { ...draft, kind: to.of }
-}
-
-function assigneeOf({ kind, courseKey, org }: AssignmentDraft): Assignee {
-  if (kind === 'team') return { kind, courseKey: courseKey.trim() }
-  if (kind === 'organisation') return { kind, org: org.trim() }
-  return { kind: 'everyone', of: kind }
 }

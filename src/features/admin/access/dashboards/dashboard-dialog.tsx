@@ -1,17 +1,18 @@
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
-import type { ListedDashboard } from '../../../../server/contract/access.ts'
-import type { Provider } from '../../../../server/contract/embed.ts'
-import { CheckBox } from '../../../ui/check-box.tsx'
-import { FormDialog } from '../../../ui/form-dialog.tsx'
-import { Select } from '../../../ui/select.tsx'
-import { FailureState } from '../../../ui/state.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
-import { type DashboardDraft, dashboardProblems, readPriority } from './drafts.ts'
-import { accessMessages as texts } from './messages.ts'
-import { toolNames } from './tool-names.ts'
-import { useSave } from './use-change.ts'
-import { useProblems } from './use-problems.ts'
+import type { ListedDashboard } from '../../../../../server/contract/access.ts'
+import type { Provider } from '../../../../../server/contract/embed.ts'
+import { CheckBox } from '../../../../ui/check-box.tsx'
+import { FormDialog } from '../../../../ui/form-dialog.tsx'
+import { Select } from '../../../../ui/select.tsx'
+import { TextField } from '../../../../ui/text-field.tsx'
+import { accessMessages as shared } from '../messages.ts'
+import { RefusalNote } from '../refusals/refusal-note.tsx'
+import { toolNames } from '../tool-names.ts'
+import { useSave } from '../use-change.ts'
+import { useProblems } from '../use-problems.ts'
+import { type DashboardDraft, dashboardProblems, proposedName, readPriority } from './dashboard-draft.ts'
+import { dashboardMessages as texts } from './messages.ts'
 
 const makers = ['quicksight', 'superset', 'hosted', 'native'] as const
 
@@ -21,6 +22,8 @@ const idHints = {
   hosted: texts.providerIdHosted,
   native: texts.providerIdNative,
 } as const
+
+const fieldOf = { 'name-taken': 'name', 'title-taken': 'displayName', 'listed-already': 'providerId' } as const
 
 interface DashboardDialogProps {
   /** Null for a new one. */
@@ -41,19 +44,24 @@ export function DashboardDialog({ dashboard, onClose, onSaved }: DashboardDialog
     priority: String(dashboard?.priority ?? 10),
   })
   const save = useSave('dashboards', () => onSaved(draft.displayName.trim()))
-  const problems = useProblems(dashboardProblems(draft), save.error)
+  const problems = useProblems<keyof DashboardDraft>(dashboardProblems(draft), save.error, fieldOf)
+  const put = (changes: Partial<DashboardDraft>) => {
+    setDraft({ ...draft, ...changes })
+    save.reset()
+  }
   const field = (name: keyof DashboardDraft) => ({
     value: draft[name],
-    onChange: (value: string) => setDraft({ ...draft, [name]: value }),
+    onChange: (value: string) => put({ [name]: value }),
     problem: problems.of(name),
   })
   return (
     <FormDialog
-      title={intl.formatMessage(
-        dashboard ? texts.changeWhich : texts.addDashboard,
-        dashboard ? { name: dashboard.displayName } : {},
-      )}
-      save={intl.formatMessage(texts.save)}
+      title={
+        dashboard
+          ? intl.formatMessage(shared.changeWhich, { name: dashboard.displayName })
+          : intl.formatMessage(texts.addDashboard)
+      }
+      save={intl.formatMessage(shared.save)}
       isSaving={save.isPending}
       onClose={onClose}
       onSave={() => {
@@ -77,7 +85,10 @@ export function DashboardDialog({ dashboard, onClose, onSaved }: DashboardDialog
         look="field"
         options={makers.map((value) => ({ value, label: intl.formatMessage(toolNames[value]) }))}
         value={provider}
-        onChange={setProvider}
+        onChange={(value) => {
+          setProvider(value)
+          save.reset()
+        }}
       />
       <TextField
         label={intl.formatMessage(texts.providerId)}
@@ -91,6 +102,11 @@ export function DashboardDialog({ dashboard, onClose, onSaved }: DashboardDialog
         isRequired
         maxLength={100}
         {...field('displayName')}
+        onChange={(displayName) => {
+          // Until somebody types a short name, it follows the title.
+          const isProposed = draft.name === proposedName(draft.displayName)
+          put({ displayName, ...(isProposed && dashboard === null && { name: proposedName(displayName) }) })
+        }}
       />
       <TextField
         label={intl.formatMessage(texts.dashboardName)}
@@ -112,7 +128,7 @@ export function DashboardDialog({ dashboard, onClose, onSaved }: DashboardDialog
         isChecked={holdsRowsOfPeople}
         onChange={setHoldsRowsOfPeople}
       />
-      {save.error && <FailureState error={save.error} title={intl.formatMessage(texts.notDone)} />}
+      <RefusalNote error={problems.rest} />
     </FormDialog>
   )
 }

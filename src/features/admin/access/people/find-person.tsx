@@ -1,14 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useIntl } from 'react-intl'
-import type { LookedUp } from '../../../../server/contract/access.ts'
-import { lookUpPerson } from '../../../data/access.ts'
-import { Banner } from '../../../ui/banner.tsx'
-import { Button } from '../../../ui/button.tsx'
-import { FailureState } from '../../../ui/state.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
-import styles from './access.module.css'
-import { accessMessages as texts } from './messages.ts'
+import type { LookedUp } from '../../../../../server/contract/access.ts'
+import { lookUpPerson } from '../../../../data/access.ts'
+import { Banner } from '../../../../ui/banner.tsx'
+import { Button } from '../../../../ui/button.tsx'
+import { TextField } from '../../../../ui/text-field.tsx'
+import styles from '../access.module.css'
+import { accessMessages as shared } from '../messages.ts'
+import { RefusalNote } from '../refusals/refusal-note.tsx'
+import { peopleMessages as texts } from './messages.ts'
 
 /** Looks somebody up in the LMS by their username; where the LMS does not tell, they can be added all the same. */
 export function FindPerson({ onFound }: { readonly onFound: (person: NonNullable<LookedUp['person']>) => void }) {
@@ -45,7 +46,7 @@ export function FindPerson({ onFound }: { readonly onFound: (person: NonNullable
             setTyped(value)
             lookUp.reset()
           }}
-          problem={isTried && typed.trim() === '' ? intl.formatMessage(texts.required) : undefined}
+          problem={isTried && typed.trim() === '' ? intl.formatMessage(shared.required) : undefined}
           maxLength={150}
         />
         <Button type="submit" isDisabled={lookUp.isPending}>
@@ -59,7 +60,7 @@ export function FindPerson({ onFound }: { readonly onFound: (person: NonNullable
       )}
       {lookUp.error && (
         <div>
-          <FailureState error={lookUp.error} title={intl.formatMessage(texts.notDone)} />
+          <RefusalNote error={lookUp.error} />
           {addAnyway}
         </div>
       )}

@@ -1,6 +1,6 @@
 import type { IntlShape } from 'react-intl'
-import type { Assignee } from '../../../../server/contract/access.ts'
-import { accessMessages as texts } from './messages.ts'
+import type { Assignee } from '../../../../../server/contract/access.ts'
+import { assignmentMessages as texts } from './messages.ts'
 
 /** Whom a type is assigned to, in words: "Team of course-v1:Org+Course+Run". */
 export function whomText(intl: IntlShape, to: Assignee): string {
