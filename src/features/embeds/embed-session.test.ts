@@ -18,6 +18,7 @@ interface Played {
   readonly options: FrameOptions
   readonly place: HTMLElement
   isRemoved: boolean
+  endsAt: Date
 }
 
 let played: Played[]
@@ -56,12 +57,11 @@ function keep(how: { isConsole?: boolean; chosen?: FrameChoices; isToBeReplaced?
       return answer()
     },
     async mount(place, options) {
-      const one: Played = { options, place, isRemoved: false }
-      const endsAt = new Date(Date.now() + minutes(60))
+      const one: Played = { options, place, isRemoved: false, endsAt: new Date(Date.now() + minutes(60)) }
       played.push(one)
       return {
         choices: () => chosen,
-        endsAt: () => endsAt,
+        endsAt: () => one.endsAt,
         isToBeReplaced,
         remove() {
           one.isRemoved = true
@@ -182,6 +182,7 @@ describe('the end of a session', () => {
       await shown()
       vi.setSystemTime(Date.now() + minutes(61))
       await look('visible')
+      await vi.advanceTimersByTimeAsync(5_000)
       expect([asked.length, now()?.kind]).toEqual([times, 'opening'])
     }
   })
@@ -221,6 +222,28 @@ describe('the end of a session', () => {
     answer = async () => embed
     await vi.advanceTimersByTimeAsync(20_000)
     expect([asked.length, played.length]).toEqual([3, 2])
+  })
+})
+
+describe('a frame that renews itself', () => {
+  it('is left alone when it does so as soon as somebody looks again', async () => {
+    keep({ isToBeReplaced: false })
+    await shown()
+    await look('hidden')
+    await vi.advanceTimersByTimeAsync(minutes(61))
+    await look('visible')
+    played[0]!.endsAt = new Date(Date.now() + minutes(60))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect([asked.length, played[0]?.isRemoved]).toEqual([1, false])
+  })
+
+  it('is looked at after a sleep of which the page was not told', async () => {
+    keep({ isToBeReplaced: false })
+    await shown()
+    // Timers stand still while a computer sleeps; the clock does not.
+    vi.setSystemTime(Date.now() + minutes(180))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(asked).toHaveLength(2)
   })
 })
 

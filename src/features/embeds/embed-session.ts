@@ -13,6 +13,11 @@ const warningBeforeTheEnd = 5 * 60_000
 const betweenReopenings = 10 * 60_000
 /** After this long, in milliseconds, what did not answer is asked again by itself. */
 const betweenTries = 20_000
+/** How long a frame that renews itself may take to do so, in milliseconds, when somebody looks at it again. */
+const toRenewItself = 5_000
+/** A timer that rings so much too late, in milliseconds, rings after a sleep: not every computer tells pages of it. */
+const heartbeat = 15_000
+const asleep = 30_000
 
 /** How an embedded dashboard stands, for whoever looks at the page. */
 export type EmbedState =
@@ -72,6 +77,7 @@ export function keepEmbedOpen(options: EmbedSessionOptions): EmbedSession {
   let choices = options.choices ?? noChoices
   let reopenedAt = Number.NEGATIVE_INFINITY
   let isClosed = false
+  let beatAt = Date.now()
   /** What is to be done once somebody looks at the page again. */
   let whenSeen: (() => void) | null = null
   const timers = new Map<'patience' | 'renewal' | 'again', ReturnType<typeof setTimeout>>()
@@ -234,6 +240,7 @@ export function keepEmbedOpen(options: EmbedSessionOptions): EmbedSession {
 
   function seen(): void {
     if (page.visibilityState !== 'visible') return
+    beatAt = Date.now()
     const act = whenSeen
     whenSeen = null
     if (act !== null) {
@@ -241,14 +248,27 @@ export function keepEmbedOpen(options: EmbedSessionOptions): EmbedSession {
       return
     }
     // The computer slept, and so did the timers.
-    const endsAt = present?.frame?.endsAt() ?? null
-    if (endsAt === null || endsAt.getTime() > Date.now()) return
-    if (isAsHighAsItsContent) reopen()
-    else {
+    if (!isPast(present)) return
+    if (!isAsHighAsItsContent) {
       drop(present)
       say({ kind: 'ended' })
+    } else if (present?.frame?.isToBeReplaced) reopen()
+    else {
+      // Its own timer may be about to ring: what somebody chose in it would be lost for nothing.
+      after(toRenewItself, 'renewal', () => onceSeen(() => isPast(present) && reopen()))
     }
   }
+
+  function isPast(placed: Placed | null): boolean {
+    const endsAt = placed?.frame?.endsAt() ?? null
+    return endsAt !== null && endsAt.getTime() <= Date.now()
+  }
+
+  const beating = setInterval(() => {
+    const late = Date.now() - beatAt - heartbeat
+    beatAt = Date.now()
+    if (late > asleep) seen()
+  }, heartbeat)
 
   function reopen(): void {
     remember()
@@ -272,6 +292,7 @@ export function keepEmbedOpen(options: EmbedSessionOptions): EmbedSession {
       isClosed = true
       page.removeEventListener('visibilitychange', seen)
       page.removeEventListener('securitypolicyviolation', refusedByThisPage)
+      clearInterval(beating)
       stopTimers()
       drop(coming)
       drop(present)

@@ -12,7 +12,7 @@ import styles from './embeds.module.css'
 import type { FrameChoices } from './frames/frame.ts'
 import { mountFrame } from './frames/mount-frame.ts'
 import { embedsMessages as texts } from './messages.ts'
-import type { ListedEmbed } from './tools.ts'
+import { type ListedEmbed, toolName } from './tools.ts'
 
 interface EmbedViewProps {
   /** What it is called, to people and to assistive technology. */
@@ -65,6 +65,8 @@ export function EmbedView({ title, provider, open, choices, isConsole = false }:
     view.current?.focus()
     session.current?.reopen()
   }
+  // Superset lays its charts out in twelve columns, however narrow they become.
+  const isWide = provider === 'superset'
   const isProblem = state.kind !== 'opening' && state.kind !== 'shown'
   return (
     <section ref={view} className={styles.view} aria-label={title} aria-busy={state.kind === 'opening'} tabIndex={-1}>
@@ -97,7 +99,19 @@ export function EmbedView({ title, provider, open, choices, isConsole = false }:
           <EmbedProblem state={state} provider={provider} host={frameHost} onAgain={openAgain} />
         </div>
       )}
-      <div className={classNames(styles.stage, isConsole && styles.console, isProblem && styles.away)}>
+      {isWide && state.kind === 'shown' && (
+        <p className={classNames(styles.quiet, styles.sideways)}>
+          {intl.formatMessage(texts.sideways, { tool: toolName(provider, intl) })}
+        </p>
+      )}
+      <div
+        className={classNames(
+          styles.stage,
+          isConsole && styles.console,
+          isWide && styles.wide,
+          isProblem && styles.away,
+        )}
+      >
         {state.kind === 'opening' && (
           <div className={styles.shape}>
             <Skeleton height="100%" />

@@ -109,6 +109,11 @@ export const embedsMessages = defineMessages({
     defaultMessage: '{title} is open.',
     description: 'Read aloud when a dashboard of another tool is there',
   },
+  sideways: {
+    id: 'embeds.sideways',
+    defaultMessage: '{tool} needs a wider screen. Move the dashboard sideways, or turn your phone.',
+    description: 'Above a dashboard that is wider than the screen of a phone',
+  },
   again: { id: 'embeds.again', defaultMessage: 'Open again', description: 'Button that opens a dashboard again' },
   ended: {
     id: 'embeds.ended',

@@ -20,7 +20,8 @@ export interface BoardFilterSource {
 
 /** A page of Superset's is twelve units wide; a unit of height is eight pixels. */
 const units = { tile: 2, half: 6, full: 12 } as const
-const heights = { tile: 16, half: 50, full: 50 } as const
+/** A tile has room for a name of two lines above its figure. */
+const heights = { tile: 20, half: 50, full: 50 } as const
 const pageUnits = 12
 
 /** A dashboard of ours as one of Superset's: the headline on top, the tabs below, its filters as native filters. */
