@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { lookAt, openPage } from '../look.ts'
 import { settled, signInAs } from '../people.ts'
 
 const biology = 'course-v1%3ARiverside%2BBIO101%2B2026_Autumn'
@@ -19,30 +20,12 @@ for (const { name, who, path } of pages) {
     test(`${name}, ${scheme}: no accessibility violations, nothing wider than the screen, no error`, async ({
       browser,
     }) => {
-      const context = await browser.newContext({ colorScheme: scheme, viewport: { width: 1440, height: 900 } })
-      const page = await context.newPage()
-      const errors: string[] = []
-      page.on('pageerror', (error) => errors.push(error.message))
-      page.on('console', (message) => {
-        if (message.type() === 'error' && /Content Security Policy/.test(message.text())) errors.push(message.text())
-      })
+      const { page, errors } = await openPage(browser, { colorScheme: scheme })
       await signInAs(page, who)
       await page.goto(path)
-      await settled(page)
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-      ).toEqual([])
-      await page.screenshot({ path: `artifacts/screens/${name}-${scheme}-1440.png`, fullPage: true })
-
-      await page.setViewportSize({ width: 390, height: 844 })
-      await settled(page)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-      await page.screenshot({ path: `artifacts/screens/${name}-${scheme}-390.png`, fullPage: true })
+      await lookAt(page, `${name}-${scheme}`)
       expect(errors).toEqual([])
-      await context.close()
+      await page.context().close()
     })
   }
 }
