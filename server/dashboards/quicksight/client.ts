@@ -55,7 +55,7 @@ export function createQuickSightClient(
         return (await client.send(command, { abortSignal })) as Output<typeof operation>
       } catch (cause) {
         signal?.throwIfAborted()
-        const refusal = refusalOf(operation, cause)
+        const refusal = refusalOf(operation, cause, settings)
         log.warn({ provider: 'quicksight', ...refusal }, 'QuickSight refused')
         throw failureOf(refusal, locale)
       }

@@ -19,6 +19,11 @@ const english: Readonly<Record<RefusalReason, Tell>> = {
     remedy:
       'Check PANORAMA_REGION, and that this machine may open HTTPS connections to quicksight.REGION.amazonaws.com.',
   }),
+  'no-stand-in': ({ errorName }) => ({
+    says: `The stand-in for QuickSight does not answer (${errorName}).`,
+    remedy:
+      'Start it on this machine with `panorama quicksight stand-in`, or remove PANORAMA_QUICKSIGHT_STAND_IN to ask AWS.',
+  }),
   credentials: ({ errorName }) => ({
     says: `AWS does not accept the key of this site (${errorName}).`,
     remedy:
@@ -32,6 +37,10 @@ const english: Readonly<Record<RefusalReason, Tell>> = {
     says: `IAM does not allow quicksight:${operation}.`,
     remedy:
       'Attach what `panorama quicksight iam-policy` prints to the user or role; for this check itself, also `--for doctor`. If it is attached, a boundary or an organisation’s policy is in the way.',
+  }),
+  'other-account': ({ keyAccount }) => ({
+    says: `The key of this site is of the AWS account ${keyAccount ?? '?'}, which may not ask about the one that is set.`,
+    remedy: 'Set PANORAMA_AWS_ACCOUNT_ID to the account that has QuickSight, and use a key or role of that account.',
   }),
   'identity-region': ({ identityRegion }) => ({
     says: `QuickSight keeps the users of this account in ${identityRegion ?? 'another region'}.`,
@@ -85,6 +94,11 @@ const spanish: Readonly<Record<RefusalReason, Tell>> = {
     remedy:
       'Revisa PANORAMA_REGION, y que esta máquina pueda abrir conexiones HTTPS a quicksight.REGION.amazonaws.com.',
   }),
+  'no-stand-in': ({ errorName }) => ({
+    says: `El sustituto de QuickSight no responde (${errorName}).`,
+    remedy:
+      'Ponlo en marcha en esta máquina con `panorama quicksight stand-in`, o quita PANORAMA_QUICKSIGHT_STAND_IN para preguntar a AWS.',
+  }),
   credentials: ({ errorName }) => ({
     says: `AWS no acepta la clave de este sitio (${errorName}).`,
     remedy:
@@ -98,6 +112,11 @@ const spanish: Readonly<Record<RefusalReason, Tell>> = {
     says: `IAM no permite quicksight:${operation}.`,
     remedy:
       'Asigna al usuario o rol lo que imprime `panorama quicksight iam-policy`; para esta revisión, también con `--for doctor`. Si ya está asignado, lo impide un límite de permisos o una política de la organización.',
+  }),
+  'other-account': ({ keyAccount }) => ({
+    says: `La clave de este sitio es de la cuenta de AWS ${keyAccount ?? '?'}, que no puede preguntar por la configurada.`,
+    remedy:
+      'Define PANORAMA_AWS_ACCOUNT_ID con la cuenta que tiene QuickSight, y usa una clave o un rol de esa cuenta.',
   }),
   'identity-region': ({ identityRegion }) => ({
     says: `QuickSight guarda los usuarios de esta cuenta en ${identityRegion ?? 'otra región'}.`,
@@ -150,6 +169,7 @@ interface Findings {
   readonly account: string
   readonly defaultUser: string
   readonly guests: string
+  readonly dashboards: string
   readonly user: (arn: string) => string
   readonly dashboard: (id: string) => string
   readonly dataSet: (name: string) => string
@@ -180,6 +200,7 @@ export const findings: Readonly<Record<Locale, Findings>> = {
     account: 'account',
     defaultUser: 'default user',
     guests: 'guests',
+    dashboards: 'dashboards',
     user: (arn) => `user ${arn}`,
     dashboard: (id) => `dashboard ${id}`,
     dataSet: (name) => `data set ${name}`,
@@ -240,14 +261,16 @@ export const findings: Readonly<Record<Locale, Findings>> = {
       remedy: 'Set PANORAMA_QUICKSIGHT_CAPACITY_PRICING=true to show learners and course teams their own rows.',
     },
     noDashboards: {
-      says: 'No dashboard was looked at.',
-      remedy: 'Name them: --dashboard ID for each, or --all.',
+      says: 'None of QuickSight is listed in Panorama yet, so none was looked at.',
+      remedy:
+        'List one under “Dashboards” in the admin console; or ask about others: `panorama quicksight doctor --all`, or `--dashboard ID` for each.',
     },
   },
   es: {
     account: 'cuenta',
     defaultUser: 'usuario por defecto',
     guests: 'invitados',
+    dashboards: 'paneles',
     user: (arn) => `usuario ${arn}`,
     dashboard: (id) => `panel ${id}`,
     dataSet: (name) => `conjunto de datos ${name}`,
@@ -308,8 +331,9 @@ export const findings: Readonly<Record<Locale, Findings>> = {
         'Define PANORAMA_QUICKSIGHT_CAPACITY_PRICING=true para mostrar a estudiantes y equipos docentes sus propias filas.',
     },
     noDashboards: {
-      says: 'No se revisó ningún panel.',
-      remedy: 'Nómbralos: --dashboard ID para cada uno, o --all.',
+      says: 'Aún no hay ninguno de QuickSight en la lista de Panorama, así que no se revisó ninguno.',
+      remedy:
+        'Añade uno en «Paneles» en la consola de administración; o pregunta por otros: `panorama quicksight doctor --all`, o `--dashboard ID` para cada uno.',
     },
   },
 }

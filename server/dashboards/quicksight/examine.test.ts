@@ -64,7 +64,7 @@ const unwell: [string, (account: StandInAccount) => void, RegExp][] = [
   [
     'another account',
     (account) => Object.assign(account, { accountId: '999999999999' }),
-    /account: IAM does not allow/,
+    /account: The key of this site is of the AWS account 999999999999.*PANORAMA_AWS_ACCOUNT_ID/,
   ],
   [
     'users elsewhere',
@@ -189,5 +189,17 @@ test('an id that cannot be embedded, and no dashboards at all', async () => {
   expect(await told({}, { dashboards: [{ id: 'a.b', holdsRowsOfPeople: true }] })).toContainEqual(
     expect.stringMatching(/^problem dashboard a.b: .*cannot be embedded/),
   )
-  expect((await told({}, { dashboards: [] })).at(-1)).toBe('warning guests: No dashboard was looked at.')
+  expect((await told({}, { dashboards: [] })).at(-1)).toBe(
+    'warning dashboards: None of QuickSight is listed in Panorama yet, so none was looked at.',
+  )
+})
+
+test('a stand-in that is not there ends it, and it is said how it is started', async () => {
+  expect(await examine({ standIn: 'http://127.0.0.1:9' })).toEqual([
+    {
+      ...{ subject: 'account', outcome: 'problem' },
+      says: 'The stand-in for QuickSight does not answer (ECONNREFUSED).',
+      remedy: expect.stringContaining('`panorama quicksight stand-in`'),
+    },
+  ])
 })

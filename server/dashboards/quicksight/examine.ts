@@ -6,7 +6,7 @@ import type { QuickSightClient } from './client.ts'
 import { findings, type Remedy, remedyOf } from './examine-words.ts'
 import { dashboardFeatures } from './features.ts'
 import type { Operation, Operations } from './operations.ts'
-import type { Refusal } from './refusal.ts'
+import type { Refusal, RefusalReason } from './refusal.ts'
 import { tagKeys } from './session-tags.ts'
 import { arnOf, type QuickSightSettings } from './settings.ts'
 import { readUserArn } from './user-arn.ts'
@@ -26,6 +26,12 @@ export interface ExaminedDashboard {
   readonly id: string
   readonly holdsRowsOfPeople: boolean
 }
+
+/** Refusals of the first question after which every other would end the same. */
+const ends: ReadonlySet<RefusalReason> = new Set([
+  ...(['unreachable', 'no-stand-in', 'credentials', 'clock'] as const),
+  ...(['other-account', 'identity-region', 'no-such-thing'] as const),
+])
 
 const embeddableId = /^[\w-]{1,512}$/
 
@@ -53,7 +59,7 @@ export async function examineQuickSight(examination: Examination): Promise<Findi
     const looked = await Promise.all(some.map((dashboard) => lookAtDashboard(examination, dashboard, defaultUser)))
     found.push(...looked.flat())
   }
-  if (dashboards.length === 0 && examination.dashboards !== 'all') note(say.guests, 'warning', say.noDashboards)
+  if (dashboards.length === 0 && examination.dashboards !== 'all') note(say.dashboards, 'warning', say.noDashboards)
   if (!settings.capacityPricing) await lookForGuests(examination, note, dashboards)
   return found
 }
@@ -88,7 +94,7 @@ async function lookAtAccount(examination: Examination, note: Note): Promise<bool
   const asked = await ask(examination, 'DescribeAccountSubscription', {})
   if ('refusal' in asked) {
     const { reason } = asked.refusal
-    const isEnd = ['unreachable', 'credentials', 'clock', 'identity-region', 'no-such-thing'].includes(reason)
+    const isEnd = ends.has(reason)
     note(say.account, reason === 'access-denied' ? 'warning' : 'problem', remedyOf(asked.refusal, locale))
     return !isEnd
   }

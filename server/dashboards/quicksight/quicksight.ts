@@ -67,6 +67,7 @@ export function createQuickSight({ settings, client, lmsUrl, clock, log }: Quick
       errorName: 'none',
       requestId: requestId ?? null,
       identityRegion: null,
+      keyAccount: null,
     }
     log.warn({ provider: 'quicksight', ...refusal }, 'QuickSight gave an address that cannot be framed')
     throw failureOf(refusal, locale)

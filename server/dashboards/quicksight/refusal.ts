@@ -1,4 +1,5 @@
 import type { Operation } from './operations.ts'
+import type { QuickSightSettings } from './settings.ts'
 
 /** Why QuickSight did not do what it was asked, in our own few kinds. */
 export type RefusalReason =
@@ -6,12 +7,16 @@ export type RefusalReason =
   | 'busy'
   /** No answer, or none in time, or its own fault. */
   | 'unreachable'
+  /** The stand-in on this machine does not answer. */
+  | 'no-stand-in'
   /** It does not know our key, or the key has ended; or there is none. */
   | 'credentials'
   /** Our clock and AWS's are more than minutes apart. */
   | 'clock'
   /** IAM does not let us do this. */
   | 'access-denied'
+  /** Our key is of another AWS account than the one that we ask about. */
+  | 'other-account'
   /** Users are kept in another region than the one asked. */
   | 'identity-region'
   | 'no-such-user'
@@ -40,6 +45,8 @@ export interface Refusal {
   readonly requestId: string | null
   /** The region that keeps the users, where QuickSight told it. */
   readonly identityRegion: string | null
+  /** The AWS account of our key, where QuickSight told it. */
+  readonly keyAccount: string | null
 }
 
 const reasons: Readonly<Record<string, RefusalReason>> = {
@@ -78,18 +85,28 @@ const reasons: Readonly<Record<string, RefusalReason>> = {
 }
 
 /** Understands what the AWS client threw. Whatever it does not know counts by its status, else as no answer. */
-export function refusalOf(operation: Operation, cause: unknown): Refusal {
+export function refusalOf(
+  operation: Operation,
+  cause: unknown,
+  { accountId, standIn }: Pick<QuickSightSettings, 'accountId' | 'standIn'>,
+): Refusal {
   const { name, message, requestId, status } = factsOf(cause)
   const identityRegion = /identity region is ([a-z]{2}(?:-[a-z]+)+-\d)/.exec(message)?.[1] ?? null
-  return { operation, reason: reasonOf(), errorName: name, requestId, identityRegion }
+  // "User: arn:aws:iam::ACCOUNT:user/NAME is not authorized to perform: …"; a role begins with sts.
+  const keyAccount = /\barn:aws[a-z-]*:(?:iam|sts)::(\d{12}):/.exec(message)?.[1] ?? null
+  return { operation, reason: reasonOf(), errorName: name, requestId, identityRegion, keyAccount }
 
   function reasonOf(): RefusalReason {
     if (identityRegion !== null) return 'identity-region'
     if (name === 'InvalidSignatureException' && /expired|not yet current/i.test(message)) return 'clock'
     if (operation === 'DescribeUser' && name === 'ResourceNotFoundException') return 'no-such-user'
     if (name === 'InvalidParameterValueException' && /domain/i.test(message)) return 'domain'
-    const known = reasons[name]
-    if (known !== undefined) return known
+    const known = reasons[name] ?? byStatus()
+    if (known === 'access-denied' && keyAccount !== null && keyAccount !== accountId) return 'other-account'
+    return known === 'unreachable' && standIn !== null ? 'no-stand-in' : known
+  }
+
+  function byStatus(): RefusalReason {
     if (status === 429) return 'busy'
     return status === 401 || status === 403 ? 'access-denied' : 'unreachable'
   }

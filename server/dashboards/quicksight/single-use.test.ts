@@ -59,6 +59,20 @@ test('what fails, fails for who waits, and is tried anew by the next', async () 
   expect(await desk.take('a', () => Promise.resolve(7))).toBe(7)
 })
 
+test('what fails after the one had left for whom it was begun is tried anew for whoever came since', async () => {
+  const desk = createSingleUse<number>(clock)
+  const begun: { resolve(value: number): void; reject(cause: Error): void }[] = []
+  const make = () => new Promise<number>((resolve, reject) => void begun.push({ resolve, reject }))
+  const left = new AbortController()
+  desk.take('a', make, left.signal).catch(() => undefined)
+  left.abort()
+  const next = desk.take('a', make)
+  begun[0]!.reject(new Error('refused'))
+  await expect.poll(() => begun.length).toBe(2)
+  begun[1]!.resolve(7)
+  expect(await next).toBe(7)
+})
+
 test('whoever had left before they asked has nothing made', async () => {
   const desk = createSingleUse<number>(clock)
   const { make, begun } = maker()

@@ -37,7 +37,8 @@ export function createSingleUse<T>(clock: Clock): SingleUse<T> {
     }
   }
 
-  async function makeOne(desk: Desk<T>, make: () => Promise<T>): Promise<void> {
+  /** @param person for whom it is begun; another may get it */
+  async function makeOne(desk: Desk<T>, make: () => Promise<T>, person: Desk<T>['waiting'][number]): Promise<void> {
     const madeAt = clock.now().getTime()
     desk.making += 1
     try {
@@ -46,10 +47,19 @@ export function createSingleUse<T>(clock: Clock): SingleUse<T> {
       if (next === undefined) desk.spare.push({ value, madeAt })
       else next.give(value)
     } catch (cause) {
-      desk.waiting.shift()?.fail(cause)
+      leave(desk, person)
+      person.fail(cause)
     } finally {
       desk.making -= 1
     }
+    // Whoever came in the place of somebody who left has had no try of their own.
+    const [first] = desk.waiting
+    if (first !== undefined && desk.making < desk.waiting.length) void makeOne(desk, make, first)
+  }
+
+  function leave({ waiting }: Desk<T>, person: Desk<T>['waiting'][number]): void {
+    const place = waiting.indexOf(person)
+    if (place >= 0) waiting.splice(place, 1)
   }
 
   return {
@@ -60,21 +70,19 @@ export function createSingleUse<T>(clock: Clock): SingleUse<T> {
       desks.set(key, desk)
       const spare = desk.spare.shift()
       if (spare !== undefined) return spare.value
-      const given = new Promise<T>((give, fail) => {
+      return new Promise<T>((give, fail) => {
         const person = { give, fail }
         desk.waiting.push(person)
         signal?.addEventListener(
           'abort',
           () => {
-            const place = desk.waiting.indexOf(person)
-            if (place >= 0) desk.waiting.splice(place, 1)
+            leave(desk, person)
             fail(signal.reason)
           },
           { once: true },
         )
+        if (desk.making < desk.waiting.length) void makeOne(desk, make, person)
       })
-      if (desk.making < desk.waiting.length) void makeOne(desk, make)
-      return given
     },
   }
 }

@@ -80,9 +80,11 @@ const words: Readonly<Record<Locale, Words>> = {
 export function failureOf(refusal: Refusal, locale: Locale): PanoramaError {
   const say = words[locale]
   const because = { cause: refusal }
+  const silent = () => toolSilent(say.unreachable, { advice: say.unreachableAdvice, ...because })
   const told: Partial<Record<RefusalReason, () => PanoramaError>> = {
     busy: () => tooManyRequests(say.busy, { advice: say.busyAdvice, ...because }),
-    unreachable: () => toolSilent(say.unreachable, { advice: say.unreachableAdvice, ...because }),
+    unreachable: silent,
+    'no-stand-in': silent,
     'no-such-user': () => forbidden(say.noSuchUser, { advice: say.askSite, ...because }),
     'no-such-thing': () => notFound(say.noSuchDashboard, { advice: say.askSite, ...because }),
     pricing: () => forbidden(say.noGuests, { advice: say.askSite, ...because }),

@@ -19,6 +19,7 @@ export function answerApi(
 ): Answer {
   const { resources, isIdentity } = wishOf(operation, input, account, region)
   const domains = (input.AllowedDomains ?? []) as readonly string[]
+  const denied = () => deniedTo(account, operation, resources[0] ?? '*')
   if (input.AwsAccountId !== account.accountId) return denied()
   if (account.policy !== null && !allows(account.policy, { action: `quicksight:${operation}`, resources, domains })) {
     return denied()
@@ -250,8 +251,14 @@ function missing(message: string): Answer {
   return refusal('ResourceNotFoundException', 404, message)
 }
 
-function denied(): Answer {
-  return refusal('AccessDeniedException', 403, 'The caller is not authorized to do this.')
+function deniedTo({ accountId }: StandInAccount, operation: string, resource: string): Answer {
+  const user = `arn:aws:iam::${accountId}:user/panorama`
+  const action = `quicksight:${operation}`
+  return refusal(
+    'AccessDeniedException',
+    403,
+    `User: ${user} is not authorized to perform: ${action} on resource: ${resource}`,
+  )
 }
 
 export function refusal(error: string, status: number, message: string): Answer {
