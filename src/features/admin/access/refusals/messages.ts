@@ -98,7 +98,7 @@ export const refusalMessages = defineMessages({
   },
   'unknown-user-id': {
     id: 'admin.access.refusal.unknown-user-id',
-    defaultMessage: 'Nothing tells whose user id this is. Choose auth_user.csv as well.',
+    defaultMessage: 'Nothing tells whose user id this is. Choose auth_user.csv as well, dumped at the same time.',
     description: aRow,
   },
   'wrong-id': {

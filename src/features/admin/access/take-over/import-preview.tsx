@@ -42,12 +42,16 @@ export function ImportPreview({ report, skipRefused, onSkip, isTaking, onTake }:
             rowKey={({ file, line, reason }) => `${file} ${line} ${reason}`}
             pageSize={10}
             columns={[
-              { key: 'file', title: intl.formatMessage(texts.file), namesRow: true, cell: ({ file }) => file },
               {
-                key: 'line',
-                title: intl.formatMessage(texts.line),
-                isFigure: true,
-                cell: ({ line }) => intl.formatNumber(line),
+                key: 'where',
+                title: intl.formatMessage(texts.where),
+                namesRow: true,
+                cell: ({ file, line }) => (
+                  <>
+                    <span className={styles.file}>{file}</span>
+                    <span className={styles.id}>{intl.formatMessage(texts.line, { line })}</span>
+                  </>
+                ),
               },
               { key: 'reason', title: intl.formatMessage(texts.reason), cell: reasonOf },
             ]}

@@ -70,7 +70,7 @@ export const takeOverMessages = defineMessages({
     defaultMessage: 'There is nothing to take over.',
     description: 'An import that would add nothing',
   },
-  file: { id: 'admin.access.file', defaultMessage: 'File', description: 'Column' },
-  line: { id: 'admin.access.line', defaultMessage: 'Line', description: 'Column' },
+  where: { id: 'admin.access.where', defaultMessage: 'Where', description: 'Column: file and line' },
+  line: { id: 'admin.access.line', defaultMessage: 'Line {line, number}', description: 'Line of a file' },
   reason: { id: 'admin.access.reason', defaultMessage: 'Why', description: 'Column' },
 })
