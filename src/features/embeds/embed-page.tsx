@@ -121,13 +121,19 @@ function Subjects({ about, isNarrowed, onTurn }: SubjectsProps) {
 /** The way from one dashboard to the next. None of them is opened before it is chosen. */
 function Others({ all, about }: { readonly all: readonly ListedEmbed[]; readonly about: Subject }) {
   const intl = useIntl()
+  const headings = { courses: texts.forStaff, student: texts.forLearner }
+  /** The same dashboard may be met as staff and as a learner: two entries, which show different rows. */
+  const nameOf = ({ title, area }: ListedEmbed) =>
+    all.filter((embed) => embed.title === title).length === 1
+      ? title
+      : `${title} · ${intl.formatMessage(headings[area])}`
   return (
     <nav aria-label={intl.formatMessage(texts.title)}>
       <ul className={styles.others}>
         {all.map((embed) => (
           <li key={`${embed.area} ${embed.id}`}>
             <NavLink className={styles.other ?? ''} to={embedAddress(embed, embed.area === 'courses' ? about : {})}>
-              {embed.title}
+              {nameOf(embed)}
             </NavLink>
           </li>
         ))}

@@ -77,7 +77,7 @@ function Problem({ state, provider, host, onAgain }: EmbedProblemProps) {
 
 function Trying() {
   const intl = useIntl()
-  return <p className={styles.trying}>{intl.formatMessage(texts.trying)}</p>
+  return <p className={styles.note}>{intl.formatMessage(texts.trying)}</p>
 }
 
 /** Whether no tool has to do with it: a session that came to its end, a sign-in that did, Panorama that is not reached. */

@@ -25,7 +25,7 @@ export function ForAdministrators({ provider }: { readonly provider: ListedEmbed
     </Link>
   )
   return (
-    <p className={styles.trying}>
+    <p className={styles.note}>
       {doctor === null
         ? intl.formatMessage(texts.forAdministratorsOfHosted, { console })
         : intl.formatMessage(texts.forAdministrators, { console, command: <code key="command">{doctor}</code> })}
