@@ -1,6 +1,7 @@
 import { useIntl } from 'react-intl'
 import type { Session, Site } from '../../server/contract/session.ts'
 import { navigation, signOutUrl } from '../data/sign-in.ts'
+import { stopViewing, useViewAs } from '../data/views.ts'
 import { languages } from '../i18n/locale.ts'
 import { ChevronDownIcon, GlobeIcon, PersonIcon } from '../ui/icons.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -19,12 +20,20 @@ export function HeaderMenus({ site, session }: HeaderMenusProps) {
   const intl = useIntl()
   const { locale, choose } = useLanguage()
   const [theme, chooseTheme] = useTheme()
-  const name = session.user.name || session.user.username
+  const viewAs = useViewAs()
+  const name = session.view?.onlooker ?? (session.user.name || session.user.username)
   const themes = (['light', 'dark', 'system'] as const satisfies readonly Theme[]).map((id) => ({
     id,
     label: intl.formatMessage(texts[id]),
   }))
   const signOut = { id: 'sign-out', label: intl.formatMessage(texts.signOut) }
+  const lookAsAnother = { id: 'view-as', label: intl.formatMessage(texts.viewAs) }
+
+  const leave = async () => {
+    // A view is not left to whoever signs in next. Should that fail, it is refused to them anyway.
+    if (session.view) await stopViewing().catch(() => undefined)
+    navigation.leaveFor(signOutUrl(site))
+  }
 
   return (
     <>
@@ -53,10 +62,11 @@ export function HeaderMenus({ site, session }: HeaderMenusProps) {
         }
         groups={[
           { title: intl.formatMessage(texts.appearance), selected: theme, entries: themes },
-          { entries: [signOut] },
+          { entries: [...(viewAs ? [lookAsAnother] : []), signOut] },
         ]}
         onAction={(id) => {
-          if (id === signOut.id) navigation.leaveFor(signOutUrl(site))
+          if (id === lookAsAnother.id) viewAs?.(null)
+          else if (id === signOut.id) void leave()
           else chooseTheme(themes.find((each) => each.id === id)?.id ?? 'system')
         }}
       />

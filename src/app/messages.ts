@@ -22,6 +22,56 @@ export const appMessages = defineMessages({
   dark: { id: 'app.dark', defaultMessage: 'Dark', description: 'Dark appearance' },
   system: { id: 'app.system', defaultMessage: 'As my device', description: 'The appearance follows the device' },
   signOut: { id: 'app.sign-out', defaultMessage: 'Sign out', description: 'Menu entry' },
+  viewAs: {
+    id: 'app.view-as',
+    defaultMessage: 'View as…',
+    description: 'Menu entry: look at Panorama as somebody else',
+  },
+  viewAsAdmin: {
+    id: 'app.view-as-admin',
+    defaultMessage: 'You see Panorama as an administrator.',
+    description: 'Banner while looking as an administrator',
+  },
+  viewAsStaff: {
+    id: 'app.view-as-staff',
+    defaultMessage: 'You see Panorama as staff of {course}.',
+    description: 'Banner while looking as course staff',
+  },
+  viewAsLearner: {
+    id: 'app.view-as-learner',
+    defaultMessage: 'You see Panorama as a learner of {course}.',
+    description: 'Banner while looking as any learner',
+  },
+  viewAsOneLearner: {
+    id: 'app.view-as-one-learner',
+    defaultMessage: 'You see Panorama as {name}, a learner of {course}.',
+    description: 'Banner while looking as one learner',
+  },
+  viewAsPerson: {
+    id: 'app.view-as-person',
+    defaultMessage: 'You see Panorama as {name}.',
+    description: 'Banner while looking as somebody of the LMS',
+  },
+  nothingChanges: {
+    id: 'app.nothing-changes',
+    defaultMessage: 'Nothing can be changed.',
+    description: 'In the banner while looking as somebody else',
+  },
+  nothingChangesAsLearner: {
+    id: 'app.nothing-changes-as-learner',
+    defaultMessage: 'A learner in general has done nothing yet. Nothing can be changed.',
+    description: 'In the banner while looking as any learner',
+  },
+  stopViewing: {
+    id: 'app.stop-viewing',
+    defaultMessage: 'Stop viewing as',
+    description: 'Button that ends to look as somebody else',
+  },
+  goOnAsMyself: {
+    id: 'app.go-on-as-myself',
+    defaultMessage: 'Go on as myself',
+    description: 'Button after a view as somebody else has ended by itself',
+  },
   demo: {
     id: 'app.demo',
     defaultMessage: 'You are looking at a made-up site. Nobody here is real.',
@@ -65,6 +115,11 @@ export const appMessages = defineMessages({
     defaultMessage:
       'You are signed in as {username}. Panorama opens to people who teach a course, to operators of the site, and to learners where the site shows them their own progress.',
     description: 'Why somebody sees nothing',
+  },
+  noAccessViewing: {
+    id: 'app.no-access-viewing',
+    defaultMessage: 'In its present mode the site shows nothing to whom you look as.',
+    description: 'Why somebody sees nothing who looks as somebody else',
   },
   noAccessAdvice: {
     id: 'app.no-access-advice',

@@ -11,8 +11,14 @@ export function NoAccessPage() {
   return (
     <>
       <PageHeading title={intl.formatMessage(texts.noAccess)} />
-      <p>{intl.formatMessage(texts.noAccessWhy, { username: session?.user.username ?? '' })}</p>
-      <p>{intl.formatMessage(texts.noAccessAdvice)}</p>
+      {session?.view ? (
+        <p>{intl.formatMessage(texts.noAccessViewing)}</p>
+      ) : (
+        <>
+          <p>{intl.formatMessage(texts.noAccessWhy, { username: session?.user.username ?? '' })}</p>
+          <p>{intl.formatMessage(texts.noAccessAdvice)}</p>
+        </>
+      )}
     </>
   )
 }

@@ -1,9 +1,17 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { RequestFailed } from './request.ts'
 
 /** The memory of everything read from the service. Only a missing or interrupted answer is worth asking again. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const queryClient: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError(error, { queryKey: [area] }) {
+        // Whoever looked as somebody else no longer does: the session says so on every page.
+        if (area !== 'session' && error instanceof RequestFailed && error.code === 'view_ended') {
+          void queryClient.invalidateQueries({ queryKey: ['session'] })
+        }
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -13,6 +21,7 @@ export function createQueryClient(): QueryClient {
       },
     },
   })
+  return queryClient
 }
 
 function isPassing(error: Error): boolean {

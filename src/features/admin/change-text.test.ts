@@ -31,6 +31,18 @@ describe('an entry of the audit log in words', () => {
       'A person was retired: what they did stays, without them. Certificate 01c',
     ],
     ['person.retired', null, 'null', 'person.retired: – → null'],
+    ['view.begun', null, '{"as":"admin"}', 'Began to see Panorama as an administrator'],
+    ['view.begun', null, '{"as":"staff","course":"O+C+R"}', 'Began to see Panorama as staff of O+C+R'],
+    ['view.ended', '{"as":"learner","course":"O+C+R"}', null, 'Stopped to see Panorama as a learner of O+C+R'],
+    [
+      'view.begun',
+      null,
+      '{"as":"one-learner","course":"O+C+R","userId":1234567,"username":"ada"}',
+      'Began to see Panorama as ada (user 1234567), a learner of O+C+R',
+    ],
+    ['view.ended', '{"as":"person","userId":7,"username":"ada"}', null, 'Stopped to see Panorama as ada (user 7)'],
+    ['view.begun', null, '{"username":"retired person"}', 'Began to see Panorama as somebody who was retired since'],
+    ['view.begun', null, '{"as":"cat"}', 'view.begun: – → {"as":"cat"}'],
     ['something.newer', 'a', null, 'something.newer: a → –'],
   ])('%s from %s to %s', (action, before, after, text) => {
     expect(changeText(intl, { action, before, after })).toBe(text)

@@ -34,6 +34,28 @@ const wordsFor: Readonly<Record<string, (intl: IntlShape, change: Change) => str
     if (typeof certificate !== 'string' || typeof how !== 'string') return undefined
     return intl.formatMessage(texts.personRetired, { certificate, how })
   },
+  'view.begun': (intl, { after }) => {
+    const whom = viewedText(intl, after)
+    return whom && intl.formatMessage(texts.viewBegun, { whom })
+  },
+  'view.ended': (intl, { before }) => {
+    const whom = viewedText(intl, before)
+    return whom && intl.formatMessage(texts.viewEnded, { whom })
+  },
+}
+
+/** As whom somebody looked; undefined for what is none of ours. */
+function viewedText(intl: IntlShape, text: string | null): string | undefined {
+  const { as, course, userId, username } = partsOf(text)
+  const values = { course: String(course), username: String(username), id: String(userId) }
+  const isOfCourse = typeof course === 'string'
+  if (as === 'admin') return intl.formatMessage(texts.asAdmin)
+  if (as === 'staff' && isOfCourse) return intl.formatMessage(texts.asStaff, values)
+  if (as === 'learner' && isOfCourse) return intl.formatMessage(texts.asLearner, values)
+  if (as === 'one-learner' && isOfCourse) return intl.formatMessage(texts.asOneLearner, values)
+  if (as === 'person') return intl.formatMessage(texts.asPerson, values)
+  // Of a retired person nothing is left but that it was somebody.
+  return as === undefined && username !== undefined ? intl.formatMessage(texts.asSomebodyRetired) : undefined
 }
 
 function asItIs(intl: IntlShape, { action, before, after }: Change): string {

@@ -178,6 +178,38 @@ export const adminMessages = defineMessages({
       'A person was retired: {how, select, pseudonymised {what they did stays, without them} other {everything about them was erased}}. Certificate {certificate}',
     description: 'An entry of the audit log; certificate is an id',
   },
+  viewBegun: {
+    id: 'admin.view-begun',
+    defaultMessage: 'Began to see Panorama as {whom}',
+    description: 'An entry of the audit log',
+  },
+  viewEnded: {
+    id: 'admin.view-ended',
+    defaultMessage: 'Stopped to see Panorama as {whom}',
+    description: 'An entry of the audit log',
+  },
+  asAdmin: { id: 'admin.as-admin', defaultMessage: 'an administrator', description: 'As whom somebody looked' },
+  asStaff: { id: 'admin.as-staff', defaultMessage: 'staff of {course}', description: 'As whom somebody looked' },
+  asLearner: {
+    id: 'admin.as-learner',
+    defaultMessage: 'a learner of {course}',
+    description: 'As whom somebody looked',
+  },
+  asOneLearner: {
+    id: 'admin.as-one-learner',
+    defaultMessage: '{username} (user {id}), a learner of {course}',
+    description: 'As whom somebody looked; id is the user id in the LMS',
+  },
+  asPerson: {
+    id: 'admin.as-person',
+    defaultMessage: '{username} (user {id})',
+    description: 'As whom somebody looked; id is the user id in the LMS',
+  },
+  asSomebodyRetired: {
+    id: 'admin.as-somebody-retired',
+    defaultMessage: 'somebody who was retired since',
+    description: 'As whom somebody looked, when that person was retired',
+  },
   otherChange: {
     id: 'admin.other-change',
     defaultMessage: '{action}: {before} → {after}',

@@ -1,7 +1,9 @@
 import { type IntlShape, useIntl } from 'react-intl'
 import { Link } from 'react-router'
 import type { Course } from '../../../server/contract/course.ts'
+import { useViewAs } from '../../data/views.ts'
 import { createFormat } from '../../i18n/format.ts'
+import { Button } from '../../ui/button.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import styles from './course-dashboard-page.module.css'
 import { Freshness } from './freshness.tsx'
@@ -10,6 +12,7 @@ import { courseMessages as texts } from './messages.ts'
 /** Which course run this is, how it stands in one sentence, and how new the data is. */
 export function CourseHeader({ course, asOf }: { readonly course: Course; readonly asOf: string | null }) {
   const intl = useIntl()
+  const viewAs = useViewAs()
   const { name, courseKey, org, run, enrolled, activeLast7Days } = course
   const facts = [org, run, datesOf(course, intl), name === courseKey ? '' : courseKey].filter(Boolean)
   return (
@@ -22,6 +25,13 @@ export function CourseHeader({ course, asOf }: { readonly course: Course; readon
       <div className={styles.facts}>
         <p className={styles.run}>{facts.join(' · ')}</p>
         <Freshness asOf={asOf} />
+        {viewAs && (
+          <div>
+            <Button kind="quiet" size="small" onPress={() => viewAs(courseKey)}>
+              {intl.formatMessage(texts.viewAs)}
+            </Button>
+          </div>
+        )}
       </div>
     </>
   )

@@ -79,6 +79,11 @@ export const coursesMessages = defineMessages({
 })
 
 export const courseMessages = defineMessages({
+  viewAs: {
+    id: 'dashboards.course.view-as',
+    defaultMessage: 'View as a learner…',
+    description: 'Button: look at Panorama as a learner of this course',
+  },
   back: { id: 'dashboards.course.back', defaultMessage: 'All courses', description: 'Link to the list of course runs' },
   lead: {
     id: 'dashboards.course.lead',

@@ -2,6 +2,11 @@ import { defineMessages } from '../../i18n/define-messages.ts'
 
 export const studentMessages = defineMessages({
   hello: { id: 'student.hello', defaultMessage: 'Hello, {name}', description: 'Greets the learner by first name' },
+  helloNobody: {
+    id: 'student.hello-nobody',
+    defaultMessage: 'Hello',
+    description: 'Greets whoever looks at the panel as any learner',
+  },
   lead: {
     id: 'student.lead',
     defaultMessage:

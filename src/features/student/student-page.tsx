@@ -20,10 +20,11 @@ export function StudentPage() {
   const { data: session } = useQuery(sessionQuery())
   const courses = useQuery(chartQuery('student', 'my-courses', { tz: intl.timeZone }))
   const name = session?.user.name.trim().split(/\s+/)[0] || session?.user.username
+  const hello = name ? intl.formatMessage(texts.hello, { name }) : intl.formatMessage(texts.helloNobody)
 
   return (
     <>
-      <PageHeading title={intl.formatMessage(texts.hello, { name })} lead={<Lead answer={courses.data} />} />
+      <PageHeading title={hello} lead={<Lead answer={courses.data} />} />
       <Part query={courses} shape={<PanelShape />}>
         {(answer) => <Panel courses={readCourses(answer)} />}
       </Part>
