@@ -12,6 +12,7 @@ import styles from './embeds.module.css'
 import type { FrameChoices } from './frames/frame.ts'
 import { mountFrame } from './frames/mount-frame.ts'
 import { embedsMessages as texts } from './messages.ts'
+import { StillOpening } from './still-opening.tsx'
 import { type ListedEmbed, toolName } from './tools.ts'
 
 interface EmbedViewProps {
@@ -115,6 +116,7 @@ export function EmbedView({ title, provider, open, choices, isConsole = false }:
         {state.kind === 'opening' && (
           <div className={styles.shape}>
             <Skeleton height="100%" />
+            <StillOpening tool={toolName(provider, intl)} />
           </div>
         )}
         {/* Frames are put here by hand: nothing of React's is inside. */}

@@ -114,6 +114,11 @@ export const embedsMessages = defineMessages({
     defaultMessage: '{tool} needs a wider screen. Move the dashboard sideways, or turn your phone.',
     description: 'Above a dashboard that is wider than the screen of a phone',
   },
+  still: {
+    id: 'embeds.still',
+    defaultMessage: '{tool} is still opening it. This may take half a minute.',
+    description: 'On the shape of a dashboard that has not come within a few seconds; tool is for example Superset',
+  },
   again: { id: 'embeds.again', defaultMessage: 'Open again', description: 'Button that opens a dashboard again' },
   ended: {
     id: 'embeds.ended',
