@@ -27,7 +27,7 @@ export function CourseHeader({ course, asOf }: { readonly course: Course; readon
         <Freshness asOf={asOf} />
         {viewAs && (
           <div>
-            <Button kind="quiet" size="small" onPress={() => viewAs(courseKey)}>
+            <Button size="small" onPress={() => viewAs(courseKey)}>
               {intl.formatMessage(texts.viewAs)}
             </Button>
           </div>
