@@ -6,7 +6,9 @@ import { embedAddress, type Subject, subjectOf } from '../../data/embed-address.
 import { embedsQuery } from '../../data/embeds.ts'
 import { AnswerState } from '../../ui/answer-state.tsx'
 import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { uiMessages } from '../../ui/messages.ts'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { EmptyState } from '../../ui/state.tsx'
@@ -30,13 +32,20 @@ export function EmbedsPage() {
         lead={count > 0 ? intl.formatMessage(texts.lead, { count }) : undefined}
       />
       <AnswerState query={embeds} shape={<Skeleton height="12rem" />}>
-        {(answer) => <Lists answer={answer} />}
+        {(answer) => <Lists answer={answer} onRetry={() => void embeds.refetch()} isRetrying={embeds.isFetching} />}
       </AnswerState>
     </>
   )
 }
 
-function Lists({ answer: { embeds, studio, hostedProblem } }: { readonly answer: Embeds }) {
+interface ListsProps {
+  readonly answer: Embeds
+  readonly onRetry: () => void
+  readonly isRetrying: boolean
+}
+
+function Lists({ answer, onRetry, isRetrying }: ListsProps) {
+  const { embeds, studio, hostedProblem, untouched = [] } = answer
   const intl = useIntl()
   const [search, setSearch] = useSearchParams()
   const { course } = subjectOf(search)
@@ -49,11 +58,24 @@ function Lists({ answer: { embeds, studio, hostedProblem } }: { readonly answer:
         </p>
       )}
       {hostedProblem && (
-        <Banner tone="notice" title={hostedProblem.message}>
+        <Banner
+          tone="notice"
+          title={hostedProblem.message}
+          actions={
+            <Button size="small" onPress={onRetry} isPending={isRetrying}>
+              {intl.formatMessage(uiMessages.retry)}
+            </Button>
+          }
+        >
           <p>{hostedProblem.advice}</p>
         </Banner>
       )}
-      {embeds.length === 0 && hostedProblem === null && (
+      {untouched.map(({ message, advice }) => (
+        <Banner key={message} title={message}>
+          <p>{advice}</p>
+        </Banner>
+      ))}
+      {embeds.length === 0 && hostedProblem === null && untouched.length === 0 && (
         <EmptyState title={intl.formatMessage(texts.none)}>
           <p>{intl.formatMessage(texts.noneWhy)}</p>
         </EmptyState>
