@@ -73,19 +73,21 @@ it('mini bars are a list of sentences', () => {
   expect(items.map((item) => item.textContent)).toEqual(['Week of 4 May: 0 s', 'Week of 11 May: 1 min'])
 })
 
+const questions = [
+  { id: 'people', title: 'Who is here?' },
+  { id: 'activity', title: 'What do they do?' },
+]
+
+function Questions() {
+  const [selected, setSelected] = useState('people')
+  return (
+    <Tabs label="Questions" tabs={questions} selected={selected} onSelect={setSelected}>
+      {selected}
+    </Tabs>
+  )
+}
+
 it('a tab that is chosen names what it shows', async () => {
-  function Questions() {
-    const [selected, setSelected] = useState('people')
-    const tabs = [
-      { id: 'people', title: 'Who is here?' },
-      { id: 'activity', title: 'What do they do?' },
-    ]
-    return (
-      <Tabs label="Questions" tabs={tabs} selected={selected} onSelect={setSelected}>
-        {selected}
-      </Tabs>
-    )
-  }
   const { user } = renderScreen(<Questions />)
   await user.click(screen.getByRole('tab', { name: 'What do they do?' }))
   const panel = screen.getByRole('tabpanel', { name: 'What do they do?' })
