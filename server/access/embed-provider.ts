@@ -5,10 +5,20 @@ import type { Viewer } from '../contract/viewer.ts'
 
 /** The rows that a person may see in another tool: its session tags or row clauses are made from this, on the server. */
 export type RowsOf =
-  | { readonly kind: 'learner'; readonly userId: number }
-  /** These course runs, and every run of these organisations; never empty. */
-  | { readonly kind: 'courses'; readonly courseKeys: readonly string[]; readonly orgs: readonly string[] }
+  | {
+      readonly kind: 'learner'
+      readonly userId: number
+      /** Only those in these courses, for somebody who looks as the learner; not every tool can do that. */
+      readonly within?: RowsOfCourses
+    }
+  | ({ readonly kind: 'courses' } & RowsOfCourses)
   | { readonly kind: 'site' }
+
+/** Those of these course runs, and of every run of these organisations; never empty. */
+export interface RowsOfCourses {
+  readonly courseKeys: readonly string[]
+  readonly orgs: readonly string[]
+}
 
 /**
  * As whom a person appears in another tool.

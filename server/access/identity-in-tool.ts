@@ -49,19 +49,28 @@ interface Question {
  */
 export function identityIn(tool: EmbedTool, question: Question): EmbedIdentity | Obstacle {
   const identity = ownIdentityIn(tool, question)
-  return typeof identity === 'string' ? identity : (obstacleToOnlooker(identity, question) ?? identity)
+  return typeof identity === 'string' ? identity : seenByOnlooker(tool, identity, question)
 }
 
-function obstacleToOnlooker(identity: EmbedIdentity, { viewer, tools }: Question): Obstacle | null {
+function seenByOnlooker(
+  tool: EmbedTool,
+  identity: EmbedIdentity,
+  { viewer, tools }: Question,
+): EmbedIdentity | Obstacle {
   const { onlooker } = viewer
-  if (onlooker === undefined) return null
+  if (onlooker === undefined) return identity
   if (identity.kind === 'registered') {
     // The user whom people share shows administrators what it shows them anyway.
-    return onlooker.isSuperuser && identity.arn === tools.defaultArn ? null : 'user-of-theirs'
+    return onlooker.isSuperuser && identity.arn === tools.defaultArn ? identity : 'user-of-theirs'
   }
-  if (identity.rows.kind !== 'learner') return null
-  if (identity.rows.userId === nobodysUserId) return 'rows-of-nobody'
-  return onlooker.scope.kind === 'site' ? null : 'rows-beyond'
+  const { rows } = identity
+  if (rows.kind !== 'learner') return identity
+  if (rows.userId === nobodysUserId) return 'rows-of-nobody'
+  if (onlooker.scope.kind === 'site') return identity
+  // The rules of a data set of QuickSight take any of a session's tags: together they would open more, not less.
+  if (tool === 'quicksight') return 'rows-beyond'
+  const { courseKeys, orgs } = onlooker.scope
+  return { kind: 'guest', rows: { ...rows, within: { courseKeys, orgs } } }
 }
 
 function ownIdentityIn(tool: EmbedTool, question: Question): EmbedIdentity | Obstacle {

@@ -79,6 +79,9 @@ const team: Partial<AccessRules> = {
 }
 const given = (more: Parameters<typeof configured>[1] = {}) => ({ people: [configured(learner, more)] })
 
+const forumForLearners: Partial<AccessRules> = {
+  types: [{ id: 'learners', name: 'Learners', forLearners: true, dashboards: ['progress', 'forum'] }],
+}
 /** The administrator has a user of their own. */
 const configuredSelf: Partial<AccessRules> = { people: [configured(superuser, { arn: ownArn })] }
 
@@ -137,6 +140,14 @@ describe('what other tools show to somebody who looks', () => {
       'as one learner, a teacher, who may not see all of them',
       ...([teacher, ada, team] as const),
       [`student progress: ${ownRows}`],
+    ],
+    [
+      'as one learner, a teacher, in Superset: those rows of the learner that are of the teacher’s course',
+      ...([teacher, ada, forumForLearners] as const),
+      [
+        `student progress: ${ownRows}`,
+        `student forum: ${guest({ kind: 'learner', userId: 5, within: { courseKeys: [biology], orgs: [] } })}`,
+      ],
     ],
     [
       'as somebody who was given dashboards: as the shared user, which shows administrators what it always does',

@@ -27,6 +27,11 @@ test('the lake names an LMS by its host and port', () => {
   expect(lms?.Value).toBe('localhost:2100')
 })
 
+test('a learner within some courses is told by no tags, of which each opens rows by itself', () => {
+  const within = { courseKeys: ['Org/B/1'], orgs: [] }
+  expect(() => tagsOf({ kind: 'learner', userId: 42, within })).toThrow(expect.objectContaining({ code: 'forbidden' }))
+})
+
 test.each([
   ['rows of the whole site', { kind: 'site' } as const],
   ['no courses at all', { kind: 'courses', courseKeys: [], orgs: [] } as const],

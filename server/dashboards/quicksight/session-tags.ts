@@ -35,6 +35,8 @@ export function sessionTagsOf(rows: RowsOf, lmsUrl: string, locale: Locale): Ses
   const lms = { Key: tagKeys.lms, Value: new URL(lmsUrl).host }
   // A value that matches all rows would be a master key to every data set: there is none.
   if (rows.kind === 'site') throw ourRefusals.noWholeSite(locale)
+  // The rules of a data set take any of its tags: a learner's and a course's together would open more, not less.
+  if (rows.kind === 'learner' && rows.within !== undefined) throw ourRefusals.noGuests(locale)
   if (rows.kind === 'learner') return [lms, { Key: tagKeys.userId, Value: String(rows.userId) }]
   const tags = [
     lms,

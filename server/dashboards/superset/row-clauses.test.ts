@@ -57,6 +57,26 @@ describe('the rules of a guest token', () => {
     expect(rowClauses(rows, [byCourse(1)], true)).toEqual({ kind: 'no-column', dataset: 'set 1', column: 'actor_id' })
   })
 
+  test('keep somebody who looks as a learner to what they both may see', () => {
+    const within = { courseKeys: [python], orgs: ['Demo'] }
+    const rows = { kind: 'learner', actorId, within } as const
+    const all = ['actor_id', 'course_key', 'org']
+    expect(rowClauses(rows, [dataset(1, all)], true)).toEqual([
+      { clause: `(actor_id IN ('${actorId}')) AND (course_key IN ('${python}') OR org IN ('Demo'))` },
+    ])
+    for (const column of all) {
+      const others = all.filter((one) => one !== column)
+      expect(rowClauses(rows, [dataset(1, others)], true)).toMatchObject({ kind: 'no-column', column })
+    }
+    const nothing = { ...rows, within: { courseKeys: [], orgs: [] } }
+    expect(rowClauses(nothing, [dataset(1, all)], true)).toEqual([
+      { clause: `(actor_id IN ('${actorId}')) AND (1 = 0)` },
+    ])
+    expect(rowClauses({ ...rows, within: { courseKeys: ["x') OR ('1"], orgs: [] } }, [dataset(1, all)], true)).toEqual({
+      ...{ kind: 'odd-value', column: 'course_key' },
+    })
+  })
+
   test('are not made for a data set that does not say whose rows it holds', () => {
     const sets = [byCourse(1), dataset(2, ['learners'])]
     expect(rowClauses(courses([python]), sets, true)).toEqual({
@@ -137,6 +157,38 @@ describe('in the engine', () => {
         },
       ),
       { numRuns: 60 },
+    )
+  })
+
+  test('whoever looks as a learner is let through to no row that one of the two may not see', async () => {
+    const keys = [python, old, 'a+b+c']
+    const orgs = ['Demo', 'Other']
+    const actors = [actorId, actorId.replace('0', '1')]
+    const some = fc.record({ courseKeys: fc.subarray(keys), orgs: fc.subarray(orgs) })
+    await fc.assert(
+      fc.asyncProperty(some, async (within) => {
+        const clauses = rowClauses(
+          { kind: 'learner', actorId, within },
+          [dataset(1, ['course_key', 'org', 'actor_id'])],
+          true,
+        )
+        if (isObstacle(clauses)) throw new Error(clauses.kind)
+        const every = `SELECT arrayJoin({keys: Array(String)}) AS course_key, arrayJoin({orgs: Array(String)}) AS org,
+          arrayJoin({actors: Array(String)}) AS actor_id`
+        const rows = await engine.rows({
+          name: 'clauses',
+          sql: `SELECT * FROM (${every}) WHERE ((${clauses[0]!.clause}))`,
+          params: { keys, orgs, actors },
+        })
+        const both = keys.flatMap((course_key) =>
+          orgs
+            .filter((org) => within.courseKeys.includes(course_key) || within.orgs.includes(org))
+            .map((org) => `${course_key} ${org} ${actorId}`),
+        )
+        const seen = rows.map(({ course_key, org, actor_id }) => `${course_key} ${org} ${actor_id}`)
+        expect(seen.sort()).toEqual(both.sort())
+      }),
+      { numRuns: 30 },
     )
   })
 })

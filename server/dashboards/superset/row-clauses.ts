@@ -1,4 +1,4 @@
-import type { RowsOf } from '../../access/embed-provider.ts'
+import type { RowsOf, RowsOfCourses } from '../../access/embed-provider.ts'
 import { literal } from '../../warehouse/literal.ts'
 
 /** A data set of a dashboard, as far as row clauses are made for it. */
@@ -19,7 +19,7 @@ export interface RowClause {
 
 /** The rows of one person, in the columns that data sets keep them by. */
 export type BoardRows =
-  | { readonly kind: 'learner'; readonly actorId: string }
+  | { readonly kind: 'learner'; readonly actorId: string; readonly within?: RowsOfCourses }
   | Extract<RowsOf, { kind: 'courses' | 'site' }>
 
 /** Why no clauses could be made: the dashboard must not be shown then. */
@@ -47,7 +47,9 @@ const longestValue = 255
 const longestClauses = 5_000
 
 /** One of these values in one of these columns. */
-type Condition = readonly { readonly column: RowColumn; readonly values: readonly string[] }[]
+type Choice = readonly { readonly column: RowColumn; readonly values: readonly string[] }[]
+/** All of these; of none, every row. */
+type Condition = readonly Choice[]
 
 /**
  * The rules of a guest token: every data set of the board is narrowed to the rows, or there are none. Where one rule says
@@ -61,7 +63,8 @@ export function rowClauses(
   holdsRowsOfPeople: boolean,
 ): readonly RowClause[] | Obstacle {
   const condition = conditionOf(rows)
-  const odd = condition.find(({ column, values }) => values.some((value) => !isPlain(column, value)))
+  const parts = condition.flat()
+  const odd = parts.find(({ column, values }) => values.some((value) => !isPlain(column, value)))
   if (odd) return { kind: 'odd-value', column: odd.column }
   const clauses: { dataset: number; clause: string }[] = []
   for (const dataset of datasets) {
@@ -70,7 +73,7 @@ export function rowClauses(
       clauses.push({ dataset: dataset.id, clause: everything })
       continue
     }
-    const missing = condition.find(({ column }) => !dataset.columns.has(column))
+    const missing = parts.find(({ column }) => !dataset.columns.has(column))
     if (missing) return { kind: 'no-column', dataset: dataset.name, column: missing.column }
     clauses.push({ dataset: dataset.id, clause: sqlOf(condition) })
   }
@@ -90,10 +93,15 @@ const knownColumns = Object.keys(patterns) as readonly RowColumn[]
 
 function conditionOf(rows: BoardRows): Condition {
   if (rows.kind === 'site') return []
-  if (rows.kind === 'learner') return [{ column: 'actor_id', values: [rows.actorId] }]
+  if (rows.kind === 'courses') return [choiceOf(rows)]
+  const own: Choice = [{ column: 'actor_id', values: [rows.actorId] }]
+  return rows.within === undefined ? [own] : [own, choiceOf(rows.within)]
+}
+
+function choiceOf({ courseKeys, orgs }: RowsOfCourses): Choice {
   const parts = [
-    { column: 'course_key', values: rows.courseKeys },
-    { column: 'org', values: rows.orgs },
+    { column: 'course_key', values: courseKeys },
+    { column: 'org', values: orgs },
   ] as const
   return parts.filter(({ values }) => values.length > 0)
 }
@@ -104,8 +112,15 @@ function isPlain(column: RowColumn, value: string): boolean {
 
 /** Sorted, so that people with the same rows share what Superset has cached. */
 function sqlOf(condition: Condition): string {
-  if (condition.length === 0) return nothing
-  return condition
+  const [only] = condition
+  return condition.length === 1 && only
+    ? sqlOfChoice(only)
+    : condition.map((one) => `(${sqlOfChoice(one)})`).join(' AND ')
+}
+
+function sqlOfChoice(choice: Choice): string {
+  if (choice.length === 0) return nothing
+  return choice
     .map(({ column, values }) => `${column} IN (${[...new Set(values)].sort().map(literal).join(', ')})`)
     .join(' OR ')
 }

@@ -117,7 +117,9 @@ export function createSupersetProvider({ session, url, clock, actorOf }: Superse
 }
 
 async function inColumns(rows: RowsOf, actorOf: (userId: number) => Promise<string>): Promise<BoardRows> {
-  return rows.kind === 'learner' ? { kind: 'learner', actorId: await actorOf(rows.userId) } : rows
+  if (rows.kind !== 'learner') return rows
+  const { userId, within } = rows
+  return { kind: 'learner', actorId: await actorOf(userId), ...(within && { within }) }
 }
 
 const codeOf = (failure: unknown) => (failure instanceof PanoramaError ? failure.code : null)
