@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useIntl } from 'react-intl'
 import { coursesQuery, sessionQuery } from '../../data/queries.ts'
 import { Select } from '../../ui/select.tsx'
-import styles from './embeds.module.css'
 import { embedsMessages as texts } from './messages.ts'
 
 /** Stands for no course: no course key is empty. */
@@ -30,13 +29,11 @@ export function CourseChoice({ course, onChoose }: CourseChoiceProps) {
     ...(isKnown ? [] : [{ value: course, label: course }]),
   ]
   return (
-    <div className={styles.tools}>
-      <Select
-        label={intl.formatMessage(texts.course)}
-        options={options}
-        value={course ?? all}
-        onChange={(key) => onChoose(key === all ? undefined : key)}
-      />
-    </div>
+    <Select
+      label={intl.formatMessage(texts.course)}
+      options={options}
+      value={course ?? all}
+      onChange={(key) => onChoose(key === all ? undefined : key)}
+    />
   )
 }

@@ -94,12 +94,18 @@ function Subjects({ about, isNarrowed, onTurn }: SubjectsProps) {
   const { course, block } = about
   return (
     <>
-      {isNarrowed && (
-        <CourseChoice course={course} onChoose={(key) => onTurn(key === undefined ? {} : { course: key })} />
-      )}
+      <div className={styles.tools}>
+        {isNarrowed && (
+          <CourseChoice course={course} onChoose={(key) => onTurn(key === undefined ? {} : { course: key })} />
+        )}
+        {course !== undefined && (
+          <Link className={styles.beside} to={`/courses/${encodeURIComponent(course)}`}>
+            {intl.formatMessage(texts.coursePage)}
+          </Link>
+        )}
+      </div>
       {block !== undefined && (
         <Banner
-          tone="notice"
           actions={
             <Button size="small" onPress={() => onTurn(courseOf(about))}>
               {intl.formatMessage(texts.wholeCourse)}
@@ -108,11 +114,6 @@ function Subjects({ about, isNarrowed, onTurn }: SubjectsProps) {
         >
           {intl.formatMessage(texts.onePart)}
         </Banner>
-      )}
-      {course !== undefined && (
-        <p>
-          <Link to={`/courses/${encodeURIComponent(course)}`}>{intl.formatMessage(texts.coursePage)}</Link>
-        </p>
       )}
     </>
   )

@@ -86,10 +86,12 @@ function Lists({ answer, onRetry, isRetrying }: ListsProps) {
             {intl.formatMessage(area === 'courses' ? texts.forStaff : texts.forLearner)}
           </h2>
           {area === 'courses' && (
-            <CourseChoice
-              course={course}
-              onChoose={(key) => setSearch(key === undefined ? {} : { course: key }, { replace: true })}
-            />
+            <div className={styles.tools}>
+              <CourseChoice
+                course={course}
+                onChoose={(key) => setSearch(key === undefined ? {} : { course: key }, { replace: true })}
+              />
+            </div>
           )}
           <ul className={styles.list}>
             {embeds
