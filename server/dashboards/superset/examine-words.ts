@@ -114,12 +114,22 @@ export const words = {
   roleCloses: { says: { en: 'It reads no data by itself.', es: 'No lee datos por sí mismo.' } },
   rolesUnseen: {
     says: {
-      en: 'Roles can only be looked at by an administrator of Superset.',
-      es: 'Solo una persona administradora de Superset puede ver los roles.',
+      en: 'Superset does not tell what it may read.',
+      es: 'Superset no dice qué puede leer.',
     },
     remedy: {
-      en: 'Give PANORAMA_SUPERSET_ADMIN_PASSWORD to this command.',
-      es: 'Da PANORAMA_SUPERSET_ADMIN_PASSWORD a este comando.',
+      en: 'Run `panorama superset doctor` in a terminal, with PANORAMA_SUPERSET_ADMIN_PASSWORD: an administrator sees it.',
+      es: 'Ejecuta `panorama superset doctor` en una terminal, con PANORAMA_SUPERSET_ADMIN_PASSWORD: quien administra lo ve.',
+    },
+  },
+  rolesNeedDashboard: {
+    says: {
+      en: 'What it may read is seen with a guest token, which needs a dashboard that works.',
+      es: 'Lo que puede leer se ve con un token de invitado, que necesita un panel que funcione.',
+    },
+    remedy: {
+      en: 'List a dashboard of Superset, or mend the one above, and look again.',
+      es: 'Añade un panel de Superset a la lista, o arregla el anterior, y vuelve a mirar.',
     },
   },
   noDashboards: {

@@ -69,7 +69,19 @@ test('tells roles by which guests could read more than their token gives', async
   expect(open[1]!.remedy).toContain('datasource_access on [x].[y](id:1)')
   expect(await wrong({ guestRole: 'Public' })).toContainEqual(expect.stringContaining('share the role Public'))
   expect(await wrong({ guestRole: 'Nobody' })).toContainEqual(expect.stringContaining('no role of this name'))
-  expect(await wrong({ admin: null })).toContainEqual(expect.stringContaining('administrator'))
+})
+
+test('sees what guests may read without a password of an administrator, too, once there is a dashboard', async () => {
+  expect(await wrong({ admin: null })).toEqual([])
+  superset.roles.PanoramaGuest!.push('can_samples on Datasource')
+  superset.roles.Public = ['can_read on CurrentUserRestApi', 'all_query_access on all_query_access']
+  const open = (await examine({ admin: null })).filter(({ outcome }) => outcome === 'problem')
+  expect(open.map(({ subject }) => subject)).toEqual(['Role of guests', 'Role Public'])
+  expect(open[0]!.remedy).toContain('can_samples on Datasource')
+  superset.roles.Public = []
+  superset.roles.PanoramaGuest = ['can_read on Dashboard']
+  expect(await wrong({ admin: null })).toEqual(['Role of guests: Superset does not tell what it may read.'])
+  expect(await wrong({ admin: null, dashboards: [] })).toContainEqual(expect.stringContaining('needs a dashboard'))
 })
 
 test('tells tokens that anybody can make, that last, that need no rules, or that open nothing', async () => {

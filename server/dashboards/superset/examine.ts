@@ -5,7 +5,7 @@ import type { Locale, Text } from '../../contract/text.ts'
 import { PanoramaError } from '../../kernel/errors.ts'
 import { type Board, readBoard } from './board.ts'
 import { type FindingWords, subjects, words } from './examine-words.ts'
-import { findRole, openings, permissionsOf } from './roles.ts'
+import { findRole, openings, type Permission, permissionsOf } from './roles.ts'
 import { isObstacle, rowClauses } from './row-clauses.ts'
 import { type SupersetSession, supersetRefused } from './superset-session.ts'
 
@@ -69,17 +69,14 @@ export async function examineSuperset(examination: SupersetExamination): Promise
   tell('ok', subjects.service, words.accountWorks)
 
   if (guestRole === 'Public') tell('problem', subjects.guestRole, words.guestRoleIsPublic)
-  if (admin === null) tell('warning', subjects.guestRole, words.rolesUnseen)
-  else {
+  if (admin !== null) {
     for (const [name, subject] of [
       [guestRole, subjects.guestRole],
       ['Public', subjects.publicRole],
     ] as const) {
       const id = await findRole(admin, name)
-      const open = id === null ? [] : openings(await permissionsOf(admin, id))
       if (id === null) tell('problem', subject, words.guestRoleMissing)
-      else if (open.length > 0) tell('problem', subject, words.roleOpens, open.join(', '))
-      else tell('ok', subject, words.roleCloses)
+      else tellOpenings(subject, await permissionsOf(admin, id), tell)
     }
   }
 
@@ -104,11 +101,45 @@ export async function examineSuperset(examination: SupersetExamination): Promise
     else firstToken ??= { token, board, id: examined.id }
     if (found.length === before) tell('ok', examined.id, words.dashboardWorks)
   }
+  if (admin === null) await examineRolesAsGuest(firstToken?.token ?? null, url, tell)
   if (firstToken) await examineToken(firstToken, examination, tell)
   return found
 }
 
 type Tell = (outcome: Finding['outcome'], subject: Text | string, words: FindingWords, more?: string) => void
+
+function tellOpenings(subject: Text, permissions: ReadonlySet<Permission>, tell: Tell): void {
+  const open = openings(permissions)
+  if (open.length > 0) tell('problem', subject, words.roleOpens, open.join(', '))
+  else tell('ok', subject, words.roleCloses)
+}
+
+/** Without an administrator's password: guests, and those who are nobody, may ask what their own roles allow. */
+async function examineRolesAsGuest(token: string | null, url: string, tell: Tell): Promise<void> {
+  const guests = token === null ? null : await ownPermissions(url, { 'X-GuestToken': token })
+  if (guests !== null) tellOpenings(subjects.guestRole, guests, tell)
+  else tell('warning', subjects.guestRole, token === null ? words.rolesNeedDashboard : words.rolesUnseen)
+  const nobodys = await ownPermissions(url, {})
+  // Public may seldom ask that: then only an administrator sees what it may, which is no reason to alarm at each look.
+  if (nobodys !== null) tellOpenings(subjects.publicRole, nobodys, tell)
+}
+
+const ownRolesSchema = z.object({
+  result: z.object({ roles: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))) }),
+})
+
+/** What somebody's roles allow, as Superset tells themselves; null where it does not. */
+async function ownPermissions(url: string, headers: Record<string, string>): Promise<ReadonlySet<Permission> | null> {
+  const answer = await fetch(`${url}/api/v1/me/roles/`, {
+    headers,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(10_000),
+  }).catch(() => null)
+  const said = ownRolesSchema.safeParse(await answer?.json().catch(() => null))
+  if (!said.success) return null
+  const pairs = Object.values(said.data.result.roles).flat()
+  return new Set(pairs.map(([permission, on]): Permission => `${permission} on ${on}`))
+}
 
 async function examineBoard(
   { id, holdsRowsOfPeople }: ExaminedBoard,

@@ -31,7 +31,10 @@ export async function startStandInSuperset({ port = 0 } = {}) {
     url: '',
     accounts: { panorama: 'right', admin: 'also right' } as Record<string, string>,
     version: '6.1.0',
-    roles: { Public: [], PanoramaGuest: ['can_read on Dashboard'] } as Record<string, string[]>,
+    roles: { Public: [], PanoramaGuest: ['can_read on Dashboard', 'can_read on CurrentUserRestApi'] } as Record<
+      string,
+      string[]
+    >,
     users: [{ id: 1, username: 'admin', roles: ['Admin'], password: '' }],
     /** More than it gives at a time. */
     permissions: [...Array.from({ length: 150 }, (_, number) => `can_read on Thing${number}`)],
@@ -95,6 +98,12 @@ export async function startStandInSuperset({ port = 0 } = {}) {
     }
     if (path.startsWith('/api/v1/dashboard/') && request.headers['x-guesttoken']) {
       return reply(superset.roles.PanoramaGuest?.includes('can_read on Dashboard') ? 200 : 403, {})
+    }
+    if (path === '/api/v1/me/roles/') {
+      const name = request.headers['x-guesttoken'] ? 'PanoramaGuest' : 'Public'
+      const allowed = superset.roles[name] ?? []
+      if (!allowed.includes('can_read on CurrentUserRestApi')) return reply(401, { message: 'Unauthorized' })
+      return reply(200, { result: { roles: { [name]: allowed.map((text) => text.split(' on ')) }, permissions: {} } })
     }
     if (path === '/api/v1/security/login') {
       const { username, password, provider } = (await json(request)) as Record<string, string>
