@@ -19,9 +19,9 @@ export interface BoardFilterSource {
 }
 
 /** A page of Superset's is twelve units wide; a unit of height is eight pixels. */
-const units = { tile: 2, half: 6, full: 12 } as const
-/** A tile has room for a name of two lines above its figure. */
-const heights = { tile: 20, half: 50, full: 50 } as const
+const units = { tile: 4, half: 6, full: 12 } as const
+/** Three tiles beside each other have room for their names; with six, marks of filters leave none. */
+const heights = { tile: 16, half: 50, full: 50 } as const
 const pageUnits = 12
 
 /** A dashboard of ours as one of Superset's: the headline on top, the tabs below, its filters as native filters. */
@@ -50,6 +50,9 @@ export function dashboardFile(
       position: positionOf(definition, edition, charts),
       metadata: {
         native_filter_configuration: nativeFilters(definition, edition, charts, sources),
+        // On top, where they are seen: one that is out of sight does not choose its first value, and figures of several course
+        // runs would be mixed.
+        filter_bar_orientation: 'HORIZONTAL',
         cross_filters_enabled: false,
         chart_configuration: {},
         global_chart_configuration: { scope: { rootPath: ['ROOT_ID'], excluded: [] }, chartsInScope: [] },
