@@ -62,20 +62,20 @@ export const accessRefusals: Readonly<Record<Locale, AccessRefusals>> = {
       }
       if (what === 'user-of-theirs') {
         return refuse(
-          `Here they are shown the dashboard as a user of their own in ${tool}.`,
-          'Nobody else appears as that user, so it is not opened while you look as them.',
+          `They see it as a user of their own in ${tool}, as whom nobody else appears.`,
+          'Ask them to show it to you, or look at it as yourself.',
         )
       }
       if (what === 'rows-of-nobody') {
         return refuse(
-          'Here a learner is shown the dashboard with their own rows.',
-          'A learner in general has none. Look as one learner to see it with rows.',
+          'A learner sees their own rows here, and a learner in general has none.',
+          'Look as one learner to see it with rows.',
         )
       }
       if (what === 'rows-beyond') {
         return refuse(
-          'Here they are shown the dashboard with all of their own rows, from every course.',
-          `It is not opened while you look as them: ${tool} cannot leave out the courses that are none of yours.`,
+          `They see all of their own rows here, and ${tool} cannot leave out the courses that are none of yours.`,
+          'An administrator, who may see them all, can look as them.',
         )
       }
       return refuse(
@@ -131,20 +131,20 @@ export const accessRefusals: Readonly<Record<Locale, AccessRefusals>> = {
       }
       if (what === 'user-of-theirs') {
         return refuse(
-          `Aquí se le muestra el panel con un usuario propio de ${tool}.`,
-          'Nadie más aparece con ese usuario, así que no se abre mientras miras como esa persona.',
+          `Esa persona lo ve con un usuario propio de ${tool}, con el que nadie más aparece.`,
+          'Pídele que te lo muestre, o míralo como tú.',
         )
       }
       if (what === 'rows-of-nobody') {
         return refuse(
-          'Aquí se muestra a cada estudiante el panel con sus propias filas.',
-          'Un estudiante en general no tiene ninguna. Mira como un estudiante concreto para verlo con filas.',
+          'Aquí cada estudiante ve sus propias filas, y un estudiante en general no tiene ninguna.',
+          'Mira como un estudiante concreto para verlo con filas.',
         )
       }
       if (what === 'rows-beyond') {
         return refuse(
-          'Aquí se le muestra el panel con todas sus filas, de todos sus cursos.',
-          `No se abre mientras miras como esa persona: ${tool} no puede dejar fuera los cursos que no son tuyos.`,
+          `Aquí esa persona ve todas sus filas, y ${tool} no puede dejar fuera los cursos que no son tuyos.`,
+          'Una persona administradora, que puede verlas todas, puede mirar como ella.',
         )
       }
       return refuse(

@@ -111,8 +111,9 @@ async function shown(viewer: Viewer, set: Partial<AccessRules>) {
 const guest = (rows: object) => JSON.stringify({ kind: 'guest', rows })
 const ofBiology = guest({ kind: 'courses', courseKeys: [biology], orgs: [] })
 const asDefault = JSON.stringify({ kind: 'registered', arn: siteArn })
-const ownRows = 'Here they are shown the dashboard with all of their own rows, from every course.'
-const ownUser = 'Here they are shown the dashboard as a user of their own in Amazon QuickSight.'
+const ownRows =
+  'They see all of their own rows here, and Amazon QuickSight cannot leave out the courses that are none of yours.'
+const ownUser = 'They see it as a user of their own in Amazon QuickSight, as whom nobody else appears.'
 
 describe('what other tools show to somebody who looks', () => {
   test.each<[string, Viewer, SeenAs, Partial<AccessRules>, string[]]>([
@@ -123,13 +124,13 @@ describe('what other tools show to somebody who looks', () => {
         `courses grades: ${ofBiology}`,
         `courses totals: ${ofBiology}`,
         `courses forum: ${ofBiology}`,
-        'student progress: Here a learner is shown the dashboard with their own rows.',
+        'student progress: A learner sees their own rows here, and a learner in general has none.',
       ],
     ],
     [
       'as a learner in general: what learners have, without rows',
       ...([teacher, { as: 'learner', course }, team] as const),
-      ['student progress: Here a learner is shown the dashboard with their own rows.'],
+      ['student progress: A learner sees their own rows here, and a learner in general has none.'],
     ],
     [
       'as one learner, an administrator: the rows of that learner',
@@ -185,7 +186,7 @@ describe('what other tools show to somebody who looks', () => {
         `courses totals: ${asDefault}`,
         `courses progress: ${asDefault}`,
         `courses forum: ${guest({ kind: 'site' })}`,
-        'student progress: Here a learner is shown the dashboard with their own rows.',
+        'student progress: A learner sees their own rows here, and a learner in general has none.',
       ],
     ],
   ])('%s', async (_what, self, seenAs, set, expected) => {
