@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { type DemoQuickSight, openDemoQuickSight } from '../demo-quicksight.ts'
 import { chooseDashboard, expectShown, frameOf, openDashboards } from '../embeds.ts'
+import { turnTab } from '../people.ts'
 
 // How long a dashboard stays open, and what it costs: every address that QuickSight makes is a session to be paid.
 
@@ -20,15 +21,6 @@ async function chooseTab(page: Page): Promise<void> {
 }
 const expectTab = (page: Page) =>
   expect(frameOf(page).getByRole('button', { name: 'About' })).toHaveAttribute('aria-pressed', 'true')
-
-/** The tab of the browser goes out of sight, or comes back. */
-async function turn(page: Page, to: 'hidden' | 'visible'): Promise<void> {
-  await page.evaluate((state) => {
-    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
-    Object.defineProperty(document, 'hidden', { value: state === 'hidden', configurable: true })
-    document.dispatchEvent(new Event('visibilitychange'))
-  }, to)
-}
 
 test('of ten dashboards only the one on screen is opened, and leaving it leaves nothing behind', async ({ page }) => {
   const { administrator, standIn } = quickSight
@@ -128,12 +120,12 @@ test('a tab that slept for three hours costs nothing meanwhile, and shows its da
   await chooseDashboard(page, 'Time')
   await expectShown(page)
   await chooseTab(page)
-  await turn(page, 'hidden')
+  await turnTab(page, 'hidden')
   quickSight.standIn.sessions.endAll()
   await page.clock.fastForward('03:00:00')
   await page.waitForTimeout(1_500)
   expect(quickSight.addressesMade()).toBe(1)
-  await turn(page, 'visible')
+  await turnTab(page, 'visible')
   await expect.poll(() => quickSight.addressesMade()).toBe(2)
   await expectShown(page)
   await expectTab(page)
