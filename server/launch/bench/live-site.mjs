@@ -6,12 +6,15 @@ const origin = `http://localhost:${port}`
 
 /**
  * Runs a site of one's own, empty, with its service, and does work with it.
+ * @param settings with a `PANORAMA_LMS_URL`, the LMS is reached at its own address all the same
  * @param work is given `get` and `post`, which ask the API as the superuser and give what it answers; `stream`, which opens a
  *   stream of server-sent events; `address` of a path of the API
  */
 export async function withLiveSite(dataDir, settings, work) {
   const lms = await startLms()
-  const environment = environmentIn(dataDir, { ...lms.environment, PANORAMA_MFE_PORT: String(port), ...settings })
+  const internal = { PANORAMA_LMS_INTERNAL_URL: lms.environment.PANORAMA_LMS_URL }
+  const own = { ...lms.environment, ...internal, PANORAMA_MFE_PORT: String(port) }
+  const environment = environmentIn(dataDir, { ...own, ...settings })
   const headers = { authorization: `JWT ${lms.token}` }
   const address = (path) => `${origin}/api/${path}`
   const answered = async (response) => {
@@ -25,8 +28,8 @@ export async function withLiveSite(dataDir, settings, work) {
         address,
         get: async (path) => (await answered(await fetch(address(path), { headers }))).json(),
         async post(path, body) {
-          const own = { ...headers, 'content-type': 'application/json', 'x-panorama': '1', origin }
-          const request = { method: 'POST', headers: own, body: JSON.stringify(body) }
+          const ofChange = { ...headers, 'content-type': 'application/json', 'x-panorama': '1', origin }
+          const request = { method: 'POST', headers: ofChange, body: JSON.stringify(body) }
           return (await answered(await fetch(address(path), request))).json()
         },
         stream: async (path, signal) => answered(await fetch(address(path), { headers, signal })),
