@@ -148,11 +148,13 @@ test('when QuickSight refuses, the administrator is told what finds out why, and
   }
 })
 
-test('when QuickSight is slow the page waits for it, and our own pages work meanwhile', async ({ page }) => {
+test('when QuickSight is slow the page says that it waits, and our own pages work meanwhile', async ({ page }) => {
   await openDashboards(page, 'amara')
-  quickSight.standIn.faults.add({ kind: 'slow', milliseconds: 3_000 })
+  quickSight.standIn.faults.add({ kind: 'slow', milliseconds: 4_500 })
   await chooseDashboard(page, 'Time')
   await expect(page.getByRole('status').getByText('Opening Time…')).toBeAttached()
+  await page.clock.fastForward('00:06')
+  await expect(page.getByText('Amazon QuickSight is still opening it. This may take half a minute.')).toBeVisible()
   await page.getByRole('navigation').getByRole('link', { name: 'My learning' }).click()
   await expect(page).toHaveURL(/\/student/)
   await expect(page.locator('iframe')).toHaveCount(0)
