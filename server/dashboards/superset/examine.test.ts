@@ -134,3 +134,14 @@ test('tells data sets that cannot be narrowed and charts that guests are refused
   board!.charts = []
   expect(await wrong({ dashboards: [{ id: 'board', holdsRowsOfPeople: false }] })).toEqual([])
 })
+
+test('looks at a dashboard in each language that it is listed for without one', async () => {
+  const [board] = superset.dashboards
+  superset.dashboards = ['board-en', 'board-es'].map((slug) => ({ ...board!, slug }))
+  const found = await examine()
+  expect(found.filter(({ subject }) => subject.startsWith('board')).map(({ subject }) => subject)).toEqual([
+    'board-en',
+    'board-es',
+  ])
+  expect(found.filter(({ outcome }) => outcome !== 'ok')).toEqual([])
+})

@@ -1,7 +1,7 @@
 import { decodeJwt, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { Finding } from '../../contract/finding.ts'
-import type { Locale, Text } from '../../contract/text.ts'
+import { type Locale, locales, type Text } from '../../contract/text.ts'
 import { PanoramaError } from '../../kernel/errors.ts'
 import { type Board, readBoard } from './board.ts'
 import { type FindingWords, subjects, words } from './examine-words.ts'
@@ -82,28 +82,38 @@ export async function examineSuperset(examination: SupersetExamination): Promise
 
   if (dashboards.length === 0) tell('warning', subjects.dashboards, words.noDashboards)
   let firstToken: { readonly token: string; readonly board: Board; readonly id: string } | null = null
-  for (const examined of dashboards) {
-    const board = await readBoard(service, examined.id).catch((failure) => {
-      if (codeOf(failure) === 'not_found') return null
-      throw failure
-    })
-    if (board === null) {
-      tell('problem', examined.id, words.noSuchDashboard)
-      continue
+  for (const listed of dashboards) {
+    const editions = await editionsOf(service, listed.id)
+    if (editions.length === 0) tell('problem', listed.id, words.noSuchDashboard)
+    for (const { id, board } of editions) {
+      const before = found.length
+      await examineBoard({ ...listed, id }, board, examination, tell)
+      const token = await closedToken(service, board, [{ clause: '1 = 0' }]).catch((failure) => {
+        if (codeOf(failure) === 'misconfigured') return null
+        throw failure
+      })
+      if (token === null) tell('problem', subjects.service, words.mayNotGrant)
+      else firstToken ??= { token, board, id }
+      if (found.length === before) tell('ok', id, words.dashboardWorks)
     }
-    const before = found.length
-    await examineBoard(examined, board, examination, tell)
-    const token = await closedToken(service, board, [{ clause: '1 = 0' }]).catch((failure) => {
-      if (codeOf(failure) === 'misconfigured') return null
-      throw failure
-    })
-    if (token === null) tell('problem', subjects.service, words.mayNotGrant)
-    else firstToken ??= { token, board, id: examined.id }
-    if (found.length === before) tell('ok', examined.id, words.dashboardWorks)
   }
   if (admin === null) await examineRolesAsGuest(firstToken?.token ?? null, url, tell)
   if (firstToken) await examineToken(firstToken, examination, tell)
   return found
+}
+
+/** A dashboard in each language that Superset has it in, as readers are shown it; else the one of the very name. */
+async function editionsOf(service: SupersetSession, id: string): Promise<{ id: string; board: Board }[]> {
+  const editions: { id: string; board: Board }[] = []
+  for (const name of [...locales.map((locale) => `${id}-${locale}`), id]) {
+    if (name === id && editions.length > 0) continue
+    const board = await readBoard(service, name).catch((failure) => {
+      if (codeOf(failure) === 'not_found') return null
+      throw failure
+    })
+    if (board !== null) editions.push({ id: name, board })
+  }
+  return editions
 }
 
 type Tell = (outcome: Finding['outcome'], subject: Text | string, words: FindingWords, more?: string) => void
