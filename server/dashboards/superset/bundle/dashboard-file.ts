@@ -172,6 +172,8 @@ function nativeFilters(
       chartsInScope: charts.filter(obeys).map((chart) => numberOf(charts, chart.id)),
       tabsInScope: [],
       // A choice within a course run: its options are those of the run that is chosen.
+      // Without it the first value stands in the filter, but is not applied until somebody presses a button.
+      ...(!isPeriod && { requiredFirst: true }),
       cascadeParentIds: filter.kind === 'choice' ? [idOf(slug, 'course')] : [],
       controlValues: {
         multiSelect: false,
