@@ -277,6 +277,21 @@ describe('people', () => {
   })
 })
 
+describe('people, where the LMS does not answer', () => {
+  it('can be added by whoever is sure of the username', async () => {
+    service.use(
+      http.post('*/api/access/lookup', () =>
+        HttpResponse.json({ error: { code: 'unavailable', message: 'A part.', requestId: 'r' } }, { status: 503 }),
+      ),
+    )
+    const { user } = open('people', nothing)
+    await user.type(await screen.findByRole('textbox', { name: 'Username in the LMS' }), 'amara{Enter}')
+    expect(await screen.findByRole('alert')).toHaveTextContent(/^The LMS does not answer/)
+    await user.click(screen.getByRole('button', { name: 'Add amara without the LMS' }))
+    expect(await screen.findByRole('dialog', { name: 'Give amara dashboards' })).toBeVisible()
+  })
+})
+
 describe('taking over from the plugin', () => {
   it('shows first what would be taken, and takes it on request without what is refused', async () => {
     const asked: { skipRefused: boolean; dryRun: boolean; files: { name: string }[] }[] = []

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { LookedUp } from '../../../../../server/contract/access.ts'
 import { lookUpPerson } from '../../../../data/access.ts'
+import { RequestFailed } from '../../../../data/request.ts'
 import { Banner } from '../../../../ui/banner.tsx'
 import { Button } from '../../../../ui/button.tsx'
 import { TextField } from '../../../../ui/text-field.tsx'
@@ -58,7 +59,12 @@ export function FindPerson({ onFound }: { readonly onFound: (person: NonNullable
           {intl.formatMessage(texts.nobody, { username: asked })}
         </Banner>
       )}
-      {lookUp.error && (
+      {lookUp.error && isLmsAway(lookUp.error) && (
+        <Banner tone="problem" role="alert" actions={addAnyway}>
+          {intl.formatMessage(texts.lmsAway)}
+        </Banner>
+      )}
+      {lookUp.error && !isLmsAway(lookUp.error) && (
         <div>
           <RefusalNote error={lookUp.error} />
           {addAnyway}
@@ -66,4 +72,9 @@ export function FindPerson({ onFound }: { readonly onFound: (person: NonNullable
       )}
     </>
   )
+}
+
+/** The service was there and the LMS behind it was not: somebody who is sure of the username need not wait. */
+function isLmsAway(error: Error): boolean {
+  return error instanceof RequestFailed && error.code === 'unavailable'
 }

@@ -23,6 +23,12 @@ export const peopleMessages = defineMessages({
     defaultMessage: 'The LMS knows nobody called “{username}”. Check the spelling.',
     description: 'The look-up found nobody',
   },
+  lmsAway: {
+    id: 'admin.access.lms-away',
+    defaultMessage:
+      'The LMS does not answer, so nobody can be looked up. Try again in a minute; if you are sure of the username, add it all the same.',
+    description: 'The look-up failed',
+  },
   addAnyway: {
     id: 'admin.access.add-anyway',
     defaultMessage: 'Add {username} without the LMS',
