@@ -40,7 +40,7 @@ function rowsAskedFor(): Record<string, string> {
 
 const aboutOf = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams)
 
-test('with the course and the video that are on screen, and back to the whole of it', async ({ page }) => {
+test('with the course and the video that are on screen', async ({ page }) => {
   const videos = await page.request.get(`/api/dashboards/course-overview/charts/videos`, { params: { course: python } })
   const [{ block_key: block }] = ((await videos.json()) as { rows: [{ block_key: string }] }).rows
   await page.goto(`/courses/${encodeURIComponent(python)}/activity?${new URLSearchParams({ video: block })}`)
@@ -54,7 +54,14 @@ test('with the course and the video that are on screen, and back to the whole of
   expect(rowsAskedFor()).toEqual({ panorama_course_keys: python })
   await expect(frameOf(page).getByText(`course = ${python}; block = ${block}`)).toBeVisible()
   await lookAt(page, 'embed-of-block')
+})
 
+test('from a part of a course to the whole of it, to the list, and to our own page of it', async ({ page }) => {
+  const { dashboards } = await quickSight.administrator.rules()
+  const { id } = dashboards.find(({ name }) => name === 'time')!
+  const block = `${python.replace('course-', 'block-')}+type@video+block@v1`
+  await page.goto(`/dashboards/courses/${id}?${new URLSearchParams({ course: python, block })}`)
+  await expectShown(page)
   await page.getByRole('button', { name: 'Show the whole course' }).click()
   await expectShown(page)
   expect(aboutOf(page)).toEqual({ course: python })
