@@ -2,8 +2,7 @@ import type { Writable } from 'node:stream'
 import { readLmsUrl } from '../config/read-config.ts'
 import { documentMapping } from '../events/document-mapping.ts'
 import { createLms, type Lms } from '../events/lms.ts'
-import { statementText } from '../events/statement-text.ts'
-import { type Outcome, statementsOf } from '../events/statements-of.ts'
+import { writtenStatementsOf } from '../events/statements-of.ts'
 import { readLines } from '../ingest/read-lines.ts'
 import { checkSourceFiles } from '../ingest/source-files.ts'
 import { countReason } from '../ingest/tally.ts'
@@ -102,27 +101,14 @@ async function transformFile(file: string, lms: Lms, counts: Counts, output: Out
   for await (const { lines } of readLines(file)) {
     for (const line of lines) {
       counts.read += 1
-      const outcome = statementsOf(line, lms)
-      const text = textOf(outcome)
-      if (text !== null) {
+      const outcome = writtenStatementsOf(line, lms)
+      if (outcome.kind === 'kept') {
         counts.transformed += 1
-        counts.statements += text.length
-        for (const statement of text) output.add(`${statement}\n`)
-      } else if (outcome.kind === 'dropped') countReason(counts.dropped, outcome.reason)
-      else countReason(counts.quarantined, outcome.kind === 'kept' ? 'nested too deeply' : outcome.reason)
+        counts.statements += outcome.statements.length
+        for (const { text } of outcome.statements) output.add(`${text}\n`)
+      } else countReason(counts[outcome.kind], outcome.reason)
     }
     if (!(await output.flush())) return
-  }
-}
-
-/** Statements that are nested too deeply to be written are none. */
-function textOf(outcome: Outcome): string[] | null {
-  if (outcome.kind !== 'kept') return null
-  try {
-    return outcome.statements.map(statementText)
-  } catch (cause) {
-    if (cause instanceof RangeError) return null
-    throw cause
   }
 }
 

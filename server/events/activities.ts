@@ -2,6 +2,7 @@ import { activityTypes } from './iris.ts'
 import type { JsonObject } from './json.ts'
 import type { Lms } from './lms.ts'
 import { exact, required, textOf } from './lookup.ts'
+import { quoted } from './rule-text.ts'
 import { type Activity, activity, type ContextActivities, type Extensions } from './statement.ts'
 
 /** A course as the object of a statement. */
@@ -11,6 +12,11 @@ export function courseObject(lms: Lms, courseKey: string, extensions?: Extension
     type: activityTypes.course,
     extensions,
   })
+}
+
+/** The JSON of its definition. */
+export function courseDefinition(lms: Lms, courseKey: string, more = ''): string {
+  return `{"name":{"en":${quoted(lms.courseName(courseKey))}},"type":"${activityTypes.course}"${more}}`
 }
 
 const activitiesByCourse = new WeakMap<Lms, Map<string, ContextActivities>>()
@@ -28,7 +34,7 @@ export function inCourse(lms: Lms, courseKey: string): ContextActivities {
   return activities
 }
 
-function courseIri(lms: Lms, courseKey: string): string {
+export function courseIri(lms: Lms, courseKey: string): string {
   return `${lms.url}/course/${courseKey}`
 }
 

@@ -1,9 +1,11 @@
-import { courseObject } from './activities.ts'
+import { courseDefinition, courseIri, courseObject } from './activities.ts'
 import { extensionIris, type Verb, verbs } from './iris.ts'
+import { isObject, type JsonObject } from './json.ts'
 import { requiredCourseKeyOf } from './keys.ts'
-import { valueTold } from './lms.ts'
+import { type Lms, valueTold } from './lms.ts'
 import { exact } from './lookup.ts'
 import type { Rule, Rules } from './rule.ts'
+import { isText, quoted, type StatementText } from './rule-text.ts'
 
 /** A change of the learner's standing in a course. The track is in the object; passing and failing carry none. */
 const standing = (verb: Verb): Rule => ({
@@ -13,8 +15,16 @@ const standing = (verb: Verb): Rule => ({
     courseObject(lms, requiredCourseKeyOf(event), {
       [extensionIris.type]: valueTold(lms, exact(event, 'data', 'mode')),
     }),
+  text: standingText,
   about: { object: 'the course; its extension `type` is the track, `data.mode`' },
 })
+
+function standingText(event: JsonObject, lms: Lms): StatementText | null {
+  if (!isObject(event.data) || !isText(event.data.mode)) return null
+  const key = requiredCourseKeyOf(event)
+  const extensions = `{"${extensionIris.type}":${quoted(event.data.mode)}}`
+  return { objectId: courseIri(lms, key), definition: courseDefinition(lms, key, `,"extensions":${extensions}`) }
+}
 
 const registered = standing(verbs.registered)
 const passed = standing(verbs.passed)

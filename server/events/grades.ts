@@ -1,11 +1,12 @@
 import { badInput } from '../kernel/errors.ts'
-import { blockObject, courseObject } from './activities.ts'
+import { blockIri, blockObject, courseDefinition, courseIri, courseObject } from './activities.ts'
 import { activityTypes, extensionIris, verbs } from './iris.ts'
 import { isObject, type JsonObject } from './json.ts'
 import { requiredCourseKeyOf } from './keys.ts'
 import { type Lms, valueTold } from './lms.ts'
 import { exact, isTruthy, numberOf } from './lookup.ts'
 import type { Rules } from './rule.ts'
+import { isNumber, isText, numberText, quoted, type StatementText } from './rule-text.ts'
 import type { Result } from './statement.ts'
 
 export const grades: Rules = {
@@ -13,6 +14,7 @@ export const grades: Rules = {
     verb: verbs.earned,
     object: (event, lms) => blockObject(event, lms, 'block_id', activityTypes.resource),
     result: (event) => earnedResult(event, 'weighted_total_earned', 'weighted_total_possible'),
+    text: subsectionText,
     about: {
       object: 'the block `data.block_id`',
       result: 'score: `data.weighted_total_earned` of `data.weighted_total_possible`; success: all of it',
@@ -22,6 +24,7 @@ export const grades: Rules = {
     verb: verbs.earned,
     object: (event, lms) => courseObject(lms, requiredCourseKeyOf(event)),
     result: courseResult,
+    text: courseText,
     about: {
       object: 'the course',
       result: 'score: `data.percent_grade` of 1; extension `grade_classification`: `data.letter_grade`, or `Fail`',
@@ -57,4 +60,28 @@ function grade(event: JsonObject, field: string): number {
   const { data } = event
   if (!isObject(data) || !Object.hasOwn(data, field)) throw badInput(`missing data.${field}`)
   return numberOf(exact(event, 'data', field), `data.${field}`) ?? 0
+}
+
+function subsectionText({ data }: JsonObject, lms: Lms): StatementText | null {
+  if (!isObject(data) || !isText(data.block_id)) return null
+  const { weighted_total_earned: earned, weighted_total_possible: possible } = data
+  if (!isNumber(earned) || !isNumber(possible)) return null
+  const scaled = possible > 0 ? earned / possible : 0
+  return {
+    objectId: blockIri(lms, data.block_id, 'data.block_id'),
+    definition: `{"type":"${activityTypes.resource}"}`,
+    result: `{"score":{"scaled":${numberText(scaled)},"raw":${earned},"min":0,"max":${possible}},"success":${earned >= possible}}`,
+  }
+}
+
+function courseText(event: JsonObject, lms: Lms): StatementText | null {
+  const { data } = event
+  if (!isObject(data) || !isNumber(data.percent_grade) || typeof data.letter_grade !== 'string') return null
+  const key = requiredCourseKeyOf(event)
+  const { percent_grade: scaled, letter_grade: letter } = data
+  return {
+    objectId: courseIri(lms, key),
+    definition: courseDefinition(lms, key),
+    result: `{"score":{"scaled":${scaled},"raw":${scaled},"min":0,"max":1},"extensions":{"${extensionIris.gradeClassification}":${quoted(letter === '' ? 'Fail' : letter)}}}`,
+  }
 }

@@ -87,3 +87,9 @@ export const extensionIris = {
   /** Ours. */
   undone: 'urn:panorama:extension:undone',
 } as const
+
+/**
+ * The mark of the rules by which a statement was made. They are event-routing-backends' of this version, so its name is
+ * here: whoever reads it finds what they expect, and a statement that both have made is the same statement.
+ */
+export const transformerVersion = 'event-routing-backends@10.0.0'

@@ -20,6 +20,8 @@ export type ParsedLine =
  */
 export function parseLine(line: string): ParsedLine {
   if (line.length > longestLine) return quarantined('line too long', `more than ${longestLine} characters`)
+  // Most lines are an object and nothing else.
+  if (line.startsWith('{') && line.endsWith('}')) return parseObject(line, true)
   const start = line.indexOf('{')
   if (start < 0) {
     const text = line.trim()

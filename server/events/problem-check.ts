@@ -1,5 +1,5 @@
 import { blockIri } from './activities.ts'
-import { verbs } from './iris.ts'
+import { activityTypes, extensionIris, verbs } from './iris.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
 import { oldUsageKey } from './keys.ts'
 import type { Lms } from './lms.ts'
@@ -7,8 +7,9 @@ import { anywhere, either, exact, numberOf } from './lookup.ts'
 import { problemKey, submittedBlockKey } from './problem-key.ts'
 import { pythonText } from './python-text.ts'
 import type { Part, Rule } from './rule.ts'
+import { isNumber, isText, numberText, quoted, type StatementText } from './rule-text.ts'
 import { activity, type Result, type Score } from './statement.ts'
-import { firstSubmission, questionDefinition } from './submission.ts'
+import { firstSubmission, interactionType, questionDefinition } from './submission.ts'
 
 /**
  * A submission, told twice: by the browser before it is sent (attempted) and by the server once it is graded (evaluated).
@@ -31,6 +32,7 @@ export const problemCheck: Rule = {
     }
   },
   result: (event, lms) => (isFromBrowser(event) ? undefined : gradedResult(event, lms)),
+  text: (event, lms) => (isFromBrowser(event) ? formText(event, lms) : gradedText(event, lms)),
   parts: (event, lms) => questionIds(event).map((id) => question(event, lms, id)),
   about: {
     verb: 'evaluated; attempted where the browser tells it',
@@ -96,6 +98,31 @@ function question(event: JsonObject, lms: Lms, id: string): Part {
     result: submission
       ? { success: correctness(submission), response: responseText(lms, submission.answer) }
       : { success: anywhere(event, 'success') === 'correct' },
+  }
+}
+
+/** The browser's, where nothing tells what the problem is called or asks for. */
+function formText(event: JsonObject, lms: Lms): StatementText | null {
+  const isNamed = anywhere(event, 'display_name') !== undefined || anywhere(event, 'response_type') !== undefined
+  const key = isText(event.data) && !isNamed ? submittedBlockKey(event, lms) : undefined
+  if (key === undefined) return null
+  const definition = `{"type":"${activityTypes.interaction}","interactionType":"other"}`
+  return { objectId: blockIri(lms, key, 'the problem'), definition }
+}
+
+/** The server's, of a problem with one question, in words. */
+function gradedText(event: JsonObject, lms: Lms): StatementText | null {
+  const first = questionIds(event).length === 0 && !lms.keepFreeText ? firstSubmission(event) : undefined
+  const attempts = isObject(event.data) ? event.data.attempts : undefined
+  const { scaled, raw, max } = score(event)
+  const success = first && correctness(first)
+  if (scaled === undefined || success === undefined || !isText(first?.question)) return null
+  if (!isNumber(attempts) || attempts === 0 || !isNumber(raw) || !isNumber(max)) return null
+  const kind = interactionType(first.response_type)
+  return {
+    objectId: blockIri(lms, problemKey(event), 'the problem'),
+    definition: `{"description":{"en-US":${quoted(first.question)}},"type":"${activityTypes.interaction}","extensions":{"${extensionIris.attempt}":${attempts}},"interactionType":"${kind}"}`,
+    result: `{"score":{"scaled":${numberText(scaled)},"raw":${raw},"min":0,"max":${max}},"success":${success}}`,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Verb } from './iris.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { Lms } from './lms.ts'
 import type { Mend } from './mends.ts'
+import type { RuleText } from './rule-text.ts'
 import type { Activity, Extensions, RelatedActivity, Result } from './statement.ts'
 
 /**
@@ -22,6 +23,8 @@ export interface Rule {
   readonly learner?: (event: JsonObject) => Json | undefined
   /** The questions of a problem with several: a statement each, beside the one for the whole. */
   readonly parts?: (event: JsonObject, lms: Lms) => readonly Part[]
+  /** The same as JSON at once, for the events of which there are most. No rule with groupings has it. */
+  readonly text?: RuleText
   /** Tells again what another event tells: not for the warehouse, and event-routing-backends routes it only when told to. */
   readonly repeats?: string
   /** Of our own profile: event-routing-backends does not know it. */

@@ -25,7 +25,8 @@ function contextText(context: Context): string {
 
 const sharedTexts = new WeakMap<object, string>()
 
-function sharedText(value: object): string {
+/** The JSON of an object that many statements share, made once. */
+export function sharedText(value: object): string {
   let text = sharedTexts.get(value)
   if (text === undefined) {
     text = JSON.stringify(value)

@@ -1,40 +1,53 @@
 import { PanoramaError } from '../kernel/errors.ts'
 import { inCourse } from './activities.ts'
-import { type Instant, instantOf } from './instant.ts'
-import { extensionIris } from './iris.ts'
+import { type Beginning, begin, type Dropped, retiredLearner } from './beginning.ts'
+import type { Instant } from './instant.ts'
+import { extensionIris, transformerVersion } from './iris.ts'
 import type { JsonObject } from './json.ts'
 import { surroundingCourseKeyOf } from './keys.ts'
-import { learnerOf } from './learner.ts'
 import { type Lms, valueTold } from './lms.ts'
-import { anywhere, either } from './lookup.ts'
+import { anywhere } from './lookup.ts'
 import { mapping } from './mapping.ts'
 import { parseLine, withPayload } from './parse-line.ts'
 import { isToldWithoutPayload } from './problem-check.ts'
 import type { Rule } from './rule.ts'
 import type { Context, Statement } from './statement.ts'
 import { statementId } from './statement-id.ts'
+import { statementText } from './statement-text.ts'
+import { type WrittenStatement, writtenStatement } from './written-statement.ts'
 
 /** What became of a line. Every reason is short and comes from a small set, so that a report can count by it. */
-export type Outcome =
-  | { readonly kind: 'kept'; readonly at: Instant; readonly statements: readonly Statement[] }
-  | { readonly kind: 'dropped'; readonly reason: string }
-  | { readonly kind: 'quarantined'; readonly reason: string; readonly detail: string }
+export type Outcome = Left | Kept<Statement>
+/** The same with statements as they are stored. */
+export type WrittenOutcome = Left | Kept<WrittenStatement>
 
-/**
- * The mark of the rules by which a statement was made. They are event-routing-backends' of this version, so its name is
- * here: whoever reads it finds what they expect, and a statement that both have made is the same statement.
- */
-const transformerVersion = 'event-routing-backends@10.0.0'
+export interface Kept<Told> {
+  readonly kind: 'kept'
+  readonly at: Instant
+  /** The whole before its parts. */
+  readonly statements: readonly Told[]
+}
 
-const retiredLearner: Outcome = { kind: 'dropped', reason: 'retired learner' }
+type Left = Dropped | { readonly kind: 'quarantined'; readonly reason: string; readonly detail: string }
 
 /** The xAPI statements of one line of a tracking log. Never throws, whatever the line holds. */
 export function statementsOf(line: string, lms: Lms): Outcome {
-  const outcome = readStatements(line, lms)
+  return outcomeOf(line, lms, applied)
+}
+
+/** The same statements as JSON. Most lines are told without making the objects. */
+export function writtenStatementsOf(line: string, lms: Lms): WrittenOutcome {
+  return outcomeOf(line, lms, written)
+}
+
+type Apply<Told> = (rule: Rule, event: JsonObject, lms: Lms) => Left | Kept<Told>
+
+function outcomeOf<Told>(line: string, lms: Lms, apply: Apply<Told>): Left | Kept<Told> {
+  const outcome = readLine(line, lms, apply)
   return outcome.kind === 'quarantined' && lms.namesRetired(line) ? retiredLearner : outcome
 }
 
-function readStatements(line: string, lms: Lms): Outcome {
+function readLine<Told>(line: string, lms: Lms, apply: Apply<Told>): Left | Kept<Told> {
   const parsed = parseLine(line)
   if (parsed.kind !== 'event') return parsed
   const name = nameOf(parsed.event)
@@ -44,7 +57,7 @@ function readStatements(line: string, lms: Lms): Outcome {
   if (!lms.faithful && rule.repeats) return { kind: 'dropped', reason: `told by ${rule.repeats}: ${name}` }
   try {
     const asItIs = lms.faithful && parsed.isBare && isToldWithoutPayload(name, parsed.event)
-    return applied(rule, asItIs ? parsed.event : withPayload(parsed.event), lms)
+    return apply(rule, asItIs ? parsed.event : withPayload(parsed.event), lms)
   } catch (cause) {
     if (cause instanceof PanoramaError && cause.code === 'bad_input') {
       return { kind: 'quarantined', reason: cause.message, detail: name }
@@ -66,19 +79,31 @@ function dropReason(name: string): string {
   return /^[a-z][\w.-]{0,99}$/i.test(name) ? `not mapped: ${name}` : 'not mapped: other'
 }
 
-function applied(rule: Rule, event: JsonObject, lms: Lms): Outcome {
-  const learner = learnerOf(event, rule.learner?.(event))
-  if (learner === null) return { kind: 'dropped', reason: 'no learner' }
-  if (lms.isRetired(learner)) return retiredLearner
-  const actor = lms.actor(learner)
-  const time = either(anywhere(event, 'timestamp'), anywhere(event, 'time'))
-  const at = instantOf(time, lms.faithful)
-  const timeText = time === undefined ? 'None' : String(time)
-  const verb = typeof rule.verb === 'function' ? rule.verb(event) : rule.verb
+function applied(rule: Rule, event: JsonObject, lms: Lms): Left | Kept<Statement> {
+  const beginning = begin(rule, event, lms)
+  return beginning.kind === 'begun' ? statementsFrom(beginning, rule, event, lms) : beginning
+}
+
+function written(rule: Rule, event: JsonObject, lms: Lms): Left | Kept<WrittenStatement> {
+  const beginning = begin(rule, event, lms)
+  if (beginning.kind !== 'begun') return beginning
+  const statement = writtenStatement(beginning, rule, event, lms)
+  if (statement) return { kind: 'kept', at: beginning.at, statements: [statement] }
+  const { at, statements } = statementsFrom(beginning, rule, event, lms)
+  const texts = statements.map((each) => ({ id: each.id, objectId: each.object.id, text: statementText(each) }))
+  return { kind: 'kept', at, statements: texts }
+}
+
+function statementsFrom(
+  { actor, verb, at, time }: Beginning,
+  rule: Rule,
+  event: JsonObject,
+  lms: Lms,
+): Kept<Statement> {
   const object = rule.object(event, lms)
   const context = contextOf(rule, event, lms)
   const whole: Statement = {
-    id: statementId(verb, actor, timeText),
+    id: statementId(verb, actor, time),
     result: rule.result?.(event, lms),
     version: '1.0.3',
     actor,
@@ -89,7 +114,7 @@ function applied(rule: Rule, event: JsonObject, lms: Lms): Outcome {
   }
   const parts = rule.parts?.(event, lms).map(
     (part): Statement => ({
-      id: statementId(verb, actor, timeText, part.id),
+      id: statementId(verb, actor, time, part.id),
       result: part.result,
       version: '1.0.3',
       actor,

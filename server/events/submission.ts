@@ -51,7 +51,8 @@ function words(text: Json | undefined): Definition['name'] {
   return typeof text === 'string' ? { 'en-US': text } : undefined
 }
 
-function interactionType(responseType: Json | undefined): string {
+/** The kind of a question, in xAPI's words. */
+export function interactionType(responseType: Json | undefined): string {
   const known = typeof responseType === 'string' && Object.hasOwn(interactionTypes, responseType)
   return (known && interactionTypes[responseType]) || 'other'
 }

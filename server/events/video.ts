@@ -1,10 +1,11 @@
 import { blockIri } from './activities.ts'
 import { activityTypes, extensionIris, type Verb, verbs } from './iris.ts'
-import type { JsonObject } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import { requiredCourseKeyOf, usageKey } from './keys.ts'
 import type { Lms } from './lms.ts'
 import { either, exact, required, textOf } from './lookup.ts'
 import type { Rule, Rules } from './rule.ts'
+import { isText, type StatementText, secondsText } from './rule-text.ts'
 import { isoDuration, secondsOf } from './seconds.ts'
 import { type Activity, activity, type Extensions, type Result } from './statement.ts'
 
@@ -13,10 +14,18 @@ const aboutVideo = {
   context: 'extension `length`: `data.duration`',
 } as const
 
-const video = (verb: Verb, more: Pick<Rule, 'result' | 'mends'> = {}, inWords?: string): Rule => ({
+type ResultText = (data: JsonObject, length: string, lms: Lms) => string | null
+
+const video = (
+  verb: Verb,
+  result: ResultText | undefined,
+  more: Pick<Rule, 'result' | 'mends'> = {},
+  inWords?: string,
+): Rule => ({
   verb,
   object: videoObject,
   extensions: (event) => ({ [extensionIris.videoLength]: seconds(event, 'duration') }),
+  ...(result && { text: (event, lms) => videoText(event, lms, result) }),
   ...more,
   about: inWords === undefined ? aboutVideo : { ...aboutVideo, result: inWords },
 })
@@ -26,6 +35,20 @@ export function videoObject(event: JsonObject, lms: Lms): Activity {
   const blockId = required(textOf(exact(event, 'data', 'id'), 'data.id'), 'data.id')
   const key = usageKey(requiredCourseKeyOf(event), 'video', blockId)
   return activity(blockIri(lms, key, 'data.id'), { type: activityTypes.video })
+}
+
+function videoText(event: JsonObject, lms: Lms, resultText: ResultText): StatementText | null {
+  const { data } = event
+  const length = isObject(data) ? secondsText(data.duration) : null
+  if (!isObject(data) || !isText(data.id) || length === null) return null
+  const result = resultText(data, length, lms)
+  if (result === null) return null
+  return {
+    objectId: blockIri(lms, usageKey(requiredCourseKeyOf(event), 'video', data.id), 'data.id'),
+    definition: `{"type":"${activityTypes.video}"}`,
+    ...(result !== '' && { result }),
+    extensions: `"${extensionIris.videoLength}":${length}`,
+  }
 }
 
 /** Seconds, to the millisecond. */
@@ -45,17 +68,29 @@ const atTime: Pick<Rule, 'result' | 'mends'> = {
   result: (event, lms) => ({ extensions: time(event, lms) }),
   mends: ['zeroSeconds'],
 }
-const load = video(verbs.initialized)
-const play = video(verbs.played, atTime, timeInWords)
-const pause = video(verbs.paused, atTime, timeInWords)
-const stop = video(verbs.terminated, atTime, timeInWords)
+/** Of the two names of the time, the one that nearly all players write. */
+const atTimeText: ResultText = ({ current_time, currentTime }, _, lms) => {
+  const place = current_time === undefined && !(lms.faithful && currentTime === 0) ? secondsText(currentTime) : null
+  return place && `{"extensions":{"${extensionIris.videoTime}":${place}}}`
+}
+const load = video(verbs.initialized, () => '')
+const play = video(verbs.played, atTimeText, atTime, timeInWords)
+const pause = video(verbs.paused, atTimeText, atTime, timeInWords)
+const stop = video(verbs.terminated, atTimeText, atTime, timeInWords)
 const complete = video(
   verbs.completed,
+  (_, length) =>
+    `{"completion":true,"duration":"${isoDuration(Number(length))}","extensions":{"${extensionIris.videoTime}":${length}}}`,
   { result: completed },
   'completion; duration and extension `time`: `data.duration`',
 )
 const seek = video(
   verbs.seeked,
+  (data) => {
+    const [from, to] = [secondsText(data.old_time), secondsText(data.new_time)]
+    if (from === null || to === null) return null
+    return `{"extensions":{"${extensionIris.videoTimeFrom}":${from},"${extensionIris.videoTimeTo}":${to}}}`
+  },
   {
     result: (event) => ({
       extensions: {
@@ -68,6 +103,7 @@ const seek = video(
 )
 const changeSpeed = video(
   verbs.interacted,
+  undefined,
   {
     result: (event) => ({
       extensions: {
@@ -81,6 +117,7 @@ const changeSpeed = video(
 const captions = (enabled: boolean) =>
   video(
     verbs.interacted,
+    undefined,
     {
       result: (event, lms) => ({ extensions: { ...time(event, lms), [extensionIris.captionsEnabled]: enabled } }),
       mends: ['zeroSeconds'],

@@ -1,8 +1,6 @@
 import type { Lms } from '../events/lms.ts'
 import { longestLine } from '../events/parse-line.ts'
-import type { Statement } from '../events/statement.ts'
-import { statementText } from '../events/statement-text.ts'
-import { statementsOf } from '../events/statements-of.ts'
+import { writtenStatementsOf } from '../events/statements-of.ts'
 import { type ByteStore, createByteStore } from './byte-store.ts'
 import { countReason, createTally, type Tally } from './tally.ts'
 
@@ -41,7 +39,7 @@ export function createBatch(): Batch {
 
 /** Takes a line in: statements to write, a line to keep aside, or a count. */
 export function addLine(batch: Batch, line: string, lms: Lms, source: string, lineNumber: number): void {
-  const outcome = statementsOf(line, lms)
+  const outcome = writtenStatementsOf(line, lms)
   batch.tally.read += 1
   if (outcome.kind === 'dropped') {
     countReason(batch.tally.dropped, outcome.reason)
@@ -51,10 +49,9 @@ export function addLine(batch: Batch, line: string, lms: Lms, source: string, li
     const text = line.slice(0, longestLine)
     batch.quarantined.push({ reason, detail, source, lineNumber, text })
   } else {
-    batch.lines.push(outcome.statements.map((statement) => rowOf(statement, outcome.at.unix, batch.bytes)))
+    const { at, statements } = outcome
+    batch.lines.push(
+      statements.map(({ id, objectId, text }) => ({ id, objectId, unix: at.unix, event: batch.bytes.bytesOf(text) })),
+    )
   }
-}
-
-function rowOf(statement: Statement, unix: string, { bytesOf }: ByteStore): StatementRow {
-  return { id: statement.id, objectId: statement.object.id, unix, event: bytesOf(statementText(statement)) }
 }

@@ -1,9 +1,8 @@
 import { isAscii } from 'node:buffer'
 import type { Lms } from '../events/lms.ts'
 import { longestLine } from '../events/parse-line.ts'
-import type { Statement } from '../events/statement.ts'
-import { statementText } from '../events/statement-text.ts'
-import { statementsOf } from '../events/statements-of.ts'
+import { writtenStatementsOf } from '../events/statements-of.ts'
+import type { WrittenStatement } from '../events/written-statement.ts'
 import {
   addStatement,
   bytesOfColumns,
@@ -50,7 +49,7 @@ export function mapChunk(bytes: Uint8Array<ArrayBuffer>, lms: Lms): MappedChunk 
   const packing = createPacking(bytes.length)
   for (const lines of linesOf(bytes)) {
     for (const line of lines) {
-      const outcome = statementsOf(line, lms)
+      const outcome = writtenStatementsOf(line, lms)
       tally.read += 1
       if (outcome.kind === 'dropped') {
         countReason(tally.dropped, outcome.reason)
@@ -92,10 +91,10 @@ function createPacking(bytes: number): Packing {
   return { columns: createStatementColumns(bytes + (bytes >> 2)), places: [], rowsOfLines: [] }
 }
 
-function pack({ columns, places, rowsOfLines }: Packing, statements: readonly Statement[], unix: string): void {
+function pack({ columns, places, rowsOfLines }: Packing, statements: readonly WrittenStatement[], unix: string): void {
   rowsOfLines.push(statements.length)
-  for (const statement of statements) {
-    const start = addStatement(columns, statement.id, unix, statementText(statement))
+  for (const { id, text } of statements) {
+    const start = addStatement(columns, id, unix, text)
     places.push(start, columns.events.length)
   }
 }

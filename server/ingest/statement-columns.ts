@@ -35,12 +35,10 @@ export function addStatement(columns: StatementColumns, id: string, unix: string
   writeId(columns.ids, id)
   writeTime(columns.times, unix)
   const { events } = columns
-  const size = typeof event === 'string' ? Buffer.byteLength(event) : event.length
-  writeSize(events, size)
-  const start = take(events, size)
-  // As many bytes as characters: they are the same.
-  if (typeof event === 'string') events.bytes.write(event, start, size === event.length ? 'latin1' : 'utf8')
-  else events.bytes.set(event, start)
+  if (typeof event === 'string') return writeText(events, event)
+  writeSize(events, event.length)
+  const start = take(events, event.length)
+  events.bytes.set(event, start)
   return start
 }
 
@@ -79,19 +77,45 @@ function columnHead(name: string, type: string): Buffer {
 }
 
 /** ClickHouse has a UUID as two numbers of 64 bits, each with its lowest byte first. */
-const idDigits = [16, 14, 11, 9, 6, 4, 2, 0, 34, 32, 30, 28, 26, 24, 21, 19]
-
 function writeId(ids: GrowingBytes, id: string): void {
   const start = take(ids, 16)
-  for (let index = 0; index < 16; index += 1) {
-    const at = idDigits[index]!
-    ids.bytes[start + index] = (digit(id.charCodeAt(at)) << 4) | digit(id.charCodeAt(at + 1))
+  const { bytes } = ids
+  for (let index = 0; index < 8; index += 1) {
+    bytes[start + 7 - index] = byteAt(id, highDigits[index]!)
+    bytes[start + 15 - index] = byteAt(id, lowDigits[index]!)
   }
 }
+
+/** Where the bytes of both halves stand in a UUID's text. */
+const highDigits = [0, 2, 4, 6, 9, 11, 14, 16]
+const lowDigits = [19, 21, 24, 26, 28, 30, 32, 34]
+
+const byteAt = (id: string, at: number) => (digit(id.charCodeAt(at)) << 4) | digit(id.charCodeAt(at + 1))
 
 /** The value of a hexadecimal digit, from its character: `0` is 48, `a` 97, `A` 65. */
 function digit(character: number): number {
   return character < 58 ? character - 48 : (character & 0xdf) - 55
+}
+
+/** Texts of so many characters take so many bytes that their size is told in two, whatever the characters. */
+const sizedInTwo = { least: 128, most: 5_461 }
+
+/** @returns where the text begins */
+function writeText(growing: GrowingBytes, text: string): number {
+  if (text.length < sizedInTwo.least || text.length > sizedInTwo.most) {
+    const size = Buffer.byteLength(text)
+    writeSize(growing, size)
+    const start = take(growing, size)
+    growing.bytes.write(text, start)
+    return start
+  }
+  // Its size is known when it is written: counting bytes before takes as long as writing them.
+  const start = take(growing, 2 + text.length * 3) + 2
+  const size = growing.bytes.write(text, start)
+  growing.bytes[start - 2] = (size & 127) | 128
+  growing.bytes[start - 1] = size >>> 7
+  growing.length = start + size
+  return start
 }
 
 /** Microseconds since 1970, as a number of 64 bits. */
