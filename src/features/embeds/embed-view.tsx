@@ -112,6 +112,8 @@ export function EmbedView({ title, provider, open, choices, isConsole = false }:
           isWide && styles.wide,
           isProblem && styles.away,
         )}
+        // What can be moved sideways must be within reach of the keyboard.
+        {...(isWide && state.kind === 'shown' && { role: 'group', 'aria-label': title, tabIndex: 0 })}
       >
         {state.kind === 'opening' && (
           <div className={styles.shape}>
