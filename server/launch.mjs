@@ -17,6 +17,7 @@ const verbs = {
   test: () => import('./launch/test.mjs'),
   e2e: () => import('./launch/e2e.mjs'),
   'test:superset': () => import('./launch/test-superset.mjs'),
+  gate: () => import('./launch/gate.mjs'),
   bench: () => import('./launch/bench.mjs'),
   prove: () => import('./launch/prove.mjs'),
   panorama: () => import('./launch/panorama.mjs'),

@@ -1,5 +1,5 @@
 import { exit } from 'node:process'
-import { command, runQuietly } from './process.mjs'
+import { command, runHere } from './process.mjs'
 
 const checks = [
   ['types', command('typescript/bin/tsc', '--noEmit')],
@@ -9,15 +9,16 @@ const checks = [
 ]
 
 /** `npm run check`: all of them, so that one run tells everything there is to mend. */
-export function run() {
-  if (!check()) exit(1)
+export async function run() {
+  if (!(await check())) exit(1)
 }
 
-export function check() {
-  const failed = checks.filter(([name, program]) => {
+export async function check() {
+  const failed = []
+  for (const [name, program] of checks) {
     console.error(`Checking ${name} …`)
-    return runQuietly(program) !== 0
-  })
-  if (failed.length > 0) console.error(`Not in order: ${failed.map(([name]) => name).join(', ')}.`)
+    if ((await runHere(program, { stdio: ['ignore', 2, 2] })) !== 0) failed.push(name)
+  }
+  if (failed.length > 0) console.error(`Not in order: ${failed.join(', ')}.`)
   return failed.length === 0
 }

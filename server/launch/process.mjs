@@ -25,9 +25,9 @@ export function runOrExit(program, options) {
 }
 
 /** Runs a program in the terminal of this one and gives its exit code. */
-export function runHere([file, words], { env = {} } = {}) {
+export function runHere([file, words], { env = {}, stdio = 'inherit' } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, words, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    const child = spawn(file, words, { cwd: root, stdio, env: { ...process.env, ...env } })
     // Ctrl-C reaches the whole group; this process waits for the child to finish its goodbye.
     const wait = () => {}
     process.on('SIGINT', wait)
@@ -39,5 +39,23 @@ export function runHere([file, words], { env = {} } = {}) {
       process.off('SIGTERM', pass)
       resolve(code ?? 1)
     })
+  })
+}
+
+/**
+ * Runs a program without a terminal, beside whatever else this process does.
+ * @returns its exit code, and the last of what it said; a program that is not there ends with 127
+ */
+export function runAside([file, words], { env = {} } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(file, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+    let said = ''
+    const hear = (text) => {
+      said = (said + text).slice(-4_000)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.on('error', (failure) => resolve({ code: 127, words: failure.message }))
+    child.on('close', (code) => resolve({ code: code ?? 1, words: said.trim() }))
   })
 }
