@@ -96,6 +96,7 @@ export async function openBoard(page: Page, search = ''): Promise<BoardPage> {
 
   await page.goto('/dashboards')
   await page.getByRole('link', { name: boardTitle }).click()
+  await page.waitForURL(/\/dashboards\/courses\//)
   if (search !== '') await page.goto(`${page.url().split('?')[0]}${search}`)
   return {
     page,
