@@ -76,6 +76,9 @@ function open(at: string, person: Partial<Session>) {
 
 const title = (name: string) => screen.findByRole('heading', { level: 1, name })
 
+/** The page that is on the screen in the end: on the way there, the one that was found may be put up anew. */
+const seesTitle = (name: string) => waitFor(() => expect(screen.getByRole('heading', { level: 1, name })).toBeVisible())
+
 it.each<[View, RegExp]>([
   [asAda, /You see Panorama as Ada, a learner of Biology\.\s*Nothing can be changed\./],
   [{ ...asAda, as: 'learner', name: null }, /as a learner of Biology\..*done nothing yet\. Nothing can be changed\./],
@@ -167,7 +170,7 @@ it('a view that no longer holds takes the place of every page, until somebody go
   await user.click(screen.getByRole('menuitemradio', { name: 'English' }))
   expect(await screen.findByText('You no longer see Panorama as somebody else.')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Go on as myself' }))
-  expect(await title('Hello, Ingrid')).toBeVisible()
+  await seesTitle('Hello, Ingrid')
 })
 
 it('whoever looks as somebody to whom nothing is open is told why', async () => {
@@ -178,5 +181,5 @@ it('whoever looks as somebody to whom nothing is open is told why', async () => 
 
 it('any learner is greeted without a name', async () => {
   open('/student', { ...seenAs({ ...asAda, as: 'learner', name: null }), user: { id: 0, username: '', name: '' } })
-  expect(await title('Hello')).toBeVisible()
+  await seesTitle('Hello')
 })
