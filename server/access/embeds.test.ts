@@ -6,6 +6,7 @@ import { notFound, unavailable } from '../kernel/errors.ts'
 import { accessOf, suppliersIn } from '../modes/access.ts'
 import type { EmbedProviders, EmbedRequest, HostedService } from './embed-provider.ts'
 import { createEmbedAccess } from './embeds.ts'
+import { recordingTools } from './testing/recording-tools.ts'
 import { biology, configured, ownArn, people, rules, siteArn } from './testing/site.ts'
 
 const { learner, teacher, superuser } = people
@@ -26,29 +27,7 @@ beforeEach(() => {
 })
 
 const providers: EmbedProviders = {
-  quicksight: {
-    provider: 'quicksight',
-    takesGuests: true,
-    async embed(request) {
-      asked.push(request)
-      return { provider: 'quicksight', url: 'https://quicksight.test/embed', sessionMinutes: 60 }
-    },
-    async studio({ arn }) {
-      asked.push(arn)
-      return { provider: 'quicksight', url: 'https://quicksight.test/console', sessionMinutes: 60 }
-    },
-  },
-  superset: {
-    provider: 'superset',
-    takesGuests: true,
-    async embed(request) {
-      asked.push(request)
-      return {
-        ...{ provider: 'superset', origin: 'https://superset.test', embeddedId: 'e', token: 't' },
-        expiresAt: '2026-03-01T13:00:00Z',
-      }
-    },
-  },
+  ...recordingTools((request) => asked.push(request)),
   hosted: {
     isAskedIn: () => true,
     list: () => hostedAnswer,

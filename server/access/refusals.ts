@@ -22,6 +22,14 @@ export interface AccessRefusals {
 
 const refuse = (message: string, advice: string) => forbidden(message, { advice })
 
+/** What is said, and what to do about it. */
+type Words = readonly [message: string, advice: string]
+
+const obstacleIn =
+  (wordsFor: (tool: string) => Readonly<Record<Obstacle, Words>>): AccessRefusals['obstacle'] =>
+  (what, tool) =>
+    refuse(...wordsFor(tool)[what])
+
 export const accessRefusals: Readonly<Record<Locale, AccessRefusals>> = {
   en: {
     noSuchEmbed: () => notFound('There is no such dashboard.', { advice: 'Choose one from the list.' }),
@@ -44,45 +52,33 @@ export const accessRefusals: Readonly<Record<Locale, AccessRefusals>> = {
         'Here they can open QuickSight to make dashboards.',
         'They do so as a QuickSight user of their own, as whom nobody else appears.',
       ),
-    obstacle(what, tool) {
-      if (what === 'not-configured') {
-        return refuse(`This site has not connected ${tool}.`, 'An administrator can: docs/embedding.md says how.')
-      }
-      if (what === 'needs-guests') {
-        return refuse(
-          'This dashboard is about people, and cannot be narrowed to those you may see.',
-          `An administrator can let guests into ${tool}, or set a ${tool} user for you.`,
-        )
-      }
-      if (what === 'needs-user') {
-        return refuse(
-          `${tool} does not know you.`,
-          `An administrator can set a ${tool} user for you, or one for all: PANORAMA_DEFAULT_USER_ARN.`,
-        )
-      }
-      if (what === 'user-of-theirs') {
-        return refuse(
-          `They see it as a user of their own in ${tool}, as whom nobody else appears.`,
-          'Ask them to show it to you, or look at it as yourself.',
-        )
-      }
-      if (what === 'rows-of-nobody') {
-        return refuse(
-          'A learner sees their own rows here, and a learner in general has none.',
-          'Look as one learner to see it with rows.',
-        )
-      }
-      if (what === 'rows-beyond') {
-        return refuse(
-          `They see all of their own rows here, and ${tool} cannot leave out the courses that are none of yours.`,
-          'An administrator, who may see them all, can look as them.',
-        )
-      }
-      return refuse(
+    obstacle: obstacleIn((tool) => ({
+      'not-configured': [`This site has not connected ${tool}.`, 'An administrator can: docs/embedding.md says how.'],
+      'needs-guests': [
+        'This dashboard is about people, and cannot be narrowed to those you may see.',
+        `An administrator can let guests into ${tool}, or set a ${tool} user for you.`,
+      ],
+      'needs-user': [
+        `${tool} does not know you.`,
+        `An administrator can set a ${tool} user for you, or one for all: PANORAMA_DEFAULT_USER_ARN.`,
+      ],
+      'user-of-theirs': [
+        `They see it as a user of their own in ${tool}, as whom nobody else appears.`,
+        'Ask them to show it to you, or look at it as yourself.',
+      ],
+      'rows-of-nobody': [
+        'A learner sees their own rows here, and a learner in general has none.',
+        'Look as one learner to see it with rows.',
+      ],
+      'rows-beyond': [
+        `They see all of their own rows here, and ${tool} cannot leave out the courses that are none of yours.`,
+        'An administrator, who may see them all, can look as them.',
+      ],
+      'no-rows': [
         'This dashboard shows the courses that somebody teaches, and you teach none.',
         'If you do, ask for a role in your course.',
-      )
-    },
+      ],
+    })),
   },
   es: {
     noSuchEmbed: () => notFound('No existe ese panel.', { advice: 'Elige uno de la lista.' }),
@@ -110,47 +106,35 @@ export const accessRefusals: Readonly<Record<Locale, AccessRefusals>> = {
         'Aquí puede abrir QuickSight para crear paneles.',
         'Lo hace con un usuario propio de QuickSight, con el que nadie más aparece.',
       ),
-    obstacle(what, tool) {
-      if (what === 'not-configured') {
-        return refuse(
-          `Este sitio no ha conectado ${tool}.`,
-          'Una persona administradora puede hacerlo: docs/embedding.md explica cómo.',
-        )
-      }
-      if (what === 'needs-guests') {
-        return refuse(
-          'Este panel trata de personas y no puede limitarse a las que puedes ver.',
-          `Una persona administradora puede admitir invitados en ${tool} o asignarte un usuario de ${tool}.`,
-        )
-      }
-      if (what === 'needs-user') {
-        return refuse(
-          `${tool} no te conoce.`,
-          `Una persona administradora puede asignarte un usuario de ${tool}, o uno para todos: PANORAMA_DEFAULT_USER_ARN.`,
-        )
-      }
-      if (what === 'user-of-theirs') {
-        return refuse(
-          `Esa persona lo ve con un usuario propio de ${tool}, con el que nadie más aparece.`,
-          'Pídele que te lo muestre, o míralo como tú.',
-        )
-      }
-      if (what === 'rows-of-nobody') {
-        return refuse(
-          'Aquí cada estudiante ve sus propias filas, y un estudiante en general no tiene ninguna.',
-          'Mira como un estudiante concreto para verlo con filas.',
-        )
-      }
-      if (what === 'rows-beyond') {
-        return refuse(
-          `Aquí esa persona ve todas sus filas, y ${tool} no puede dejar fuera los cursos que no son tuyos.`,
-          'Una persona administradora, que puede verlas todas, puede mirar como ella.',
-        )
-      }
-      return refuse(
+    obstacle: obstacleIn((tool) => ({
+      'not-configured': [
+        `Este sitio no ha conectado ${tool}.`,
+        'Una persona administradora puede hacerlo: docs/embedding.md explica cómo.',
+      ],
+      'needs-guests': [
+        'Este panel trata de personas y no puede limitarse a las que puedes ver.',
+        `Una persona administradora puede admitir invitados en ${tool} o asignarte un usuario de ${tool}.`,
+      ],
+      'needs-user': [
+        `${tool} no te conoce.`,
+        `Una persona administradora puede asignarte un usuario de ${tool}, o uno para todos: PANORAMA_DEFAULT_USER_ARN.`,
+      ],
+      'user-of-theirs': [
+        `Esa persona lo ve con un usuario propio de ${tool}, con el que nadie más aparece.`,
+        'Pídele que te lo muestre, o míralo como tú.',
+      ],
+      'rows-of-nobody': [
+        'Aquí cada estudiante ve sus propias filas, y un estudiante en general no tiene ninguna.',
+        'Mira como un estudiante concreto para verlo con filas.',
+      ],
+      'rows-beyond': [
+        `Aquí esa persona ve todas sus filas, y ${tool} no puede dejar fuera los cursos que no son tuyos.`,
+        'Una persona administradora, que puede verlas todas, puede mirar como ella.',
+      ],
+      'no-rows': [
         'Este panel muestra los cursos que alguien enseña, y tú no enseñas ninguno.',
         'Si lo haces, pide un rol en tu curso.',
-      )
-    },
+      ],
+    })),
   },
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EmbedProviders } from '../access/embed-provider.ts'
 import { createEmbedAccess } from '../access/embeds.ts'
+import { recordingTools } from '../access/testing/recording-tools.ts'
 import { biology, configured, ownArn, people, rules, siteArn } from '../access/testing/site.ts'
 import type { AccessRules } from '../contract/access.ts'
 import type { Mode } from '../contract/mode.ts'
@@ -17,29 +18,7 @@ const switches = { studentView: true, standInLms: false }
 /** What tools and the hosted service were asked. */
 let asked: unknown[] = []
 const providers: EmbedProviders = {
-  quicksight: {
-    provider: 'quicksight',
-    takesGuests: true,
-    async embed(request) {
-      asked.push(request)
-      return { provider: 'quicksight', url: 'https://quicksight.test/embed', sessionMinutes: 60 }
-    },
-    async studio({ arn }) {
-      asked.push(arn)
-      return { provider: 'quicksight', url: 'https://quicksight.test/console', sessionMinutes: 60 }
-    },
-  },
-  superset: {
-    provider: 'superset',
-    takesGuests: true,
-    async embed(request) {
-      asked.push(request)
-      return {
-        ...{ provider: 'superset', origin: 'https://superset.test', embeddedId: 'e', token: 't' },
-        expiresAt: '2026-03-01T13:00:00Z',
-      }
-    },
-  },
+  ...recordingTools((request) => asked.push(request)),
   hosted: {
     isAskedIn: () => true,
     async list(request) {
