@@ -40,9 +40,14 @@ export function earnedResult(event: JsonObject, earnedField: string, possibleFie
   const possible = grade(event, possibleField)
   const earned = grade(event, earnedField)
   return {
-    score: { scaled: possible > 0 ? earned / possible : 0, raw: earned, min: 0, max: possible },
+    score: { scaled: shareOf(earned, possible), raw: earned, min: 0, max: possible },
     success: earned >= possible,
   }
+}
+
+/** Nothing of nothing is 0. */
+export function shareOf(earned: number, possible: number): number {
+  return possible > 0 ? earned / possible : 0
 }
 
 /** `percent_grade` is 0..1. Whether it passes shows in the letter alone: an empty one is `Fail`. */
@@ -66,11 +71,10 @@ function subsectionText({ data }: JsonObject, lms: Lms): StatementText | null {
   if (!isObject(data) || !isText(data.block_id)) return null
   const { weighted_total_earned: earned, weighted_total_possible: possible } = data
   if (!isNumber(earned) || !isNumber(possible)) return null
-  const scaled = possible > 0 ? earned / possible : 0
   return {
     objectId: blockIri(lms, data.block_id, 'data.block_id'),
     definition: `{"type":"${activityTypes.resource}"}`,
-    result: `{"score":{"scaled":${numberText(scaled)},"raw":${earned},"min":0,"max":${possible}},"success":${earned >= possible}}`,
+    result: `{"score":{"scaled":${numberText(shareOf(earned, possible))},"raw":${earned},"min":0,"max":${possible}},"success":${earned >= possible}}`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { blockIri } from './activities.ts'
+import { shareOf } from './grades.ts'
 import { activityTypes, extensionIris, verbs } from './iris.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
 import { oldUsageKey } from './keys.ts'
@@ -136,7 +137,7 @@ function questionKey(event: JsonObject, id: string): string {
 function score(event: JsonObject): Score {
   const raw = numberOf(anywhere(event, 'grade'), 'grade')
   const max = numberOf(anywhere(event, 'max_grade'), 'max_grade')
-  const scaled = raw === undefined || max === undefined ? undefined : max > 0 ? raw / max : 0
+  const scaled = raw === undefined || max === undefined ? undefined : shareOf(raw, max)
   return { scaled, raw, min: 0, max }
 }
 
