@@ -1,0 +1,103 @@
+/** What a settings file of panorama-elt says, checked. `docs/elt.md` says what the names in the file are. */
+export interface ExtractionSettings {
+  /** Path of the file that was read: what errors and the commands that rewrite it call it. */
+  readonly path: string
+  readonly datalake: DatalakeSettings
+  readonly datasources: readonly DatasourceSettings[]
+}
+
+export interface DatalakeSettings {
+  /** `s3` with a bucket, or a `directory` of this machine. */
+  readonly place: { readonly bucket: string } | { readonly directory: string }
+  /** First segment of every key, and of every name in the catalogue. */
+  readonly basePrefix: string | null
+  readonly region: string
+  /** Null: the AWS SDK finds them (environment, profile, role). */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null
+  /** Of an S3-compatible service; null for AWS. */
+  readonly endpoint: string | null
+  /** Both null: there is no catalogue. */
+  readonly database: string | null
+  readonly workgroup: string | null
+  /** Partitions that all tables share, each with the one value of this site. */
+  readonly basePartitions: readonly { readonly name: string; readonly type: string; readonly value: string }[]
+  readonly format: LakeFormat
+  readonly encryption:
+    | { readonly algorithm: 'AES256' }
+    | { readonly algorithm: 'aws:kms'; readonly keyId: string | null }
+    | null
+  /** AWS account that must own the bucket. */
+  readonly bucketOwner: string | null
+}
+
+export type LakeFormat = 'csv' | 'parquet'
+
+interface Datasource {
+  /** What `--datasource` calls it. */
+  readonly name: string
+  readonly tables: readonly TableSettings[]
+}
+
+export type DatasourceSettings = Datasource &
+  (
+    | { readonly type: 'mysql'; readonly mysql: MysqlSettings }
+    | {
+        readonly type: 'openedx_course_structures'
+        readonly mongodb: MongodbSettings | null
+        /** Set: the index of the courses is the table `split_modulestore_django_splitmodulestorecourseindex`. */
+        readonly mysql: MysqlSettings | null
+        /** Set: structures come from the LMS's Blocks API. */
+        readonly blocksApi: BlocksApiSettings | null
+      }
+    | { readonly type: 'csv' | 'xls'; readonly location: string }
+  )
+
+export interface MysqlSettings {
+  readonly host: string
+  readonly port: number
+  readonly username: string
+  readonly password: string
+  readonly database: string
+  /** Null: not encrypted. `ca` is the path of a PEM file; null trusts what Node trusts. */
+  readonly tls: { readonly ca: string | null; readonly isVerified: boolean } | null
+}
+
+export interface MongodbSettings {
+  /** Host, or a whole `mongodb://` or `mongodb+srv://` URI. */
+  readonly host: string
+  readonly username: string | null
+  readonly password: string | null
+  readonly database: string
+}
+
+export interface BlocksApiSettings {
+  /** Root URL of the LMS without a trailing slash. */
+  readonly url: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface TableSettings {
+  /** Of the table at the source, and of its folder in the lake. */
+  readonly name: string
+  readonly fields: readonly FieldSettings[]
+  readonly partitions: {
+    /** Columns whose values part the table, in the order of the folders. */
+    readonly fields: readonly string[]
+    /** Seconds. How far the watermark looks back. Null: every run takes the whole table. */
+    readonly overlapSeconds: number | null
+    /** Column that tells when a row was changed last. */
+    readonly timestampField: string | null
+  } | null
+  /** Names in the catalogue, when they are not `<prefix>_raw_<table>` and `<prefix>_table_<table>`. */
+  readonly rawTable: string | null
+  readonly view: string | null
+}
+
+export interface FieldSettings {
+  readonly name: string
+  /** The source's name of the type: `bigint`, `varchar`, `datetime`. */
+  readonly type: string
+  /** Set: a constant in place of the column (null for SQL NULL), which is not read. */
+  readonly constant?: string | number | null
+}
