@@ -1,5 +1,5 @@
+import { flag, list, webOrigin } from '../kernel/value-types.ts'
 import { setting } from './setting.ts'
-import { flag, list, webOrigin } from './value-types.ts'
 
 /** Where the dashboards of other tools are shown, and who may ask for them. */
 export const accessSettings = {

@@ -1,5 +1,5 @@
+import { flag, list, secureUrl, webOrigin } from '../kernel/value-types.ts'
 import { setting } from './setting.ts'
-import { flag, list, secureUrl, webOrigin } from './value-types.ts'
 
 /** The hosted dashboards: the service of the vendor of the Panorama plugin. Nothing is sent there unless it is switched on. */
 export const hostedSettings = {

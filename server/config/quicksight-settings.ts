@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { awsRegion, flag, list, loopbackUrl, webOrigin, wholeNumber } from '../kernel/value-types.ts'
 import { optionalSetting, setting } from './setting.ts'
-import { awsRegion, flag, list, loopbackUrl, webOrigin, wholeNumber } from './value-types.ts'
 
 /** What QuickSight can be allowed to offer a person who is registered there, in our words. */
 export const quickSightFeatures = [

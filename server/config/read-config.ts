@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { version as packageVersion } from '../../package.json' with { type: 'json' }
 import { misconfigured, type PanoramaError } from '../kernel/errors.ts'
+import { flag } from '../kernel/value-types.ts'
 import { type Environment, readEnvironment, type SettingProblem } from './read-environment.ts'
 import { type Settings, settings } from './settings.ts'
-import { flag } from './value-types.ts'
 
 /** Fixed, whatever the port: pseudonyms are made from it, and they must not change when the port does. */
 const standInLmsUrl = 'http://localhost:2100/stand-in-lms'

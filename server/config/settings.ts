@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { directory, flag, list, plainWord, rootUrl, text, webUrl, wholeNumber } from '../kernel/value-types.ts'
 import { accessSettings } from './access-settings.ts'
 import { hostedSettings } from './hosted-settings.ts'
 import { publicJwkSet } from './jwk-set.ts'
@@ -6,7 +7,6 @@ import { quickSightSettings } from './quicksight-settings.ts'
 import { optionalSetting, setting } from './setting.ts'
 import { supersetSettings } from './superset-settings.ts'
 import { tutorSettings } from './tutor-settings.ts'
-import { directory, flag, list, plainWord, rootUrl, text, webUrl, wholeNumber } from './value-types.ts'
 
 const publicPath = z
   .string()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { text, webUrl } from '../kernel/value-types.ts'
 import { optionalSetting, setting } from './setting.ts'
-import { text, webUrl } from './value-types.ts'
 
 /** Apache Superset, in the mode CUSTOM. It counts as configured when `PANORAMA_SUPERSET_URL` is given. */
 export const supersetSettings = {

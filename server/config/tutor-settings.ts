@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { modeSchema } from '../contract/mode.ts'
+import { awsRegion, flag, plainWord, text, wholeNumber } from '../kernel/value-types.ts'
 import { optionalSetting, setting } from './setting.ts'
-import { awsRegion, flag, plainWord, text, wholeNumber } from './value-types.ts'
 
 const later = { later: true }
 const secret = { secret: true }
