@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { exit, getuid } from 'node:process'
-import { runQuietly } from './process.mjs'
+import { existsSync } from 'node:fs'
+import { exit } from 'node:process'
+import { installAsRoot, isDebian } from './debian.mjs'
 
 const systemBrowsers = [
   '/usr/bin/chromium',
@@ -16,18 +16,14 @@ const systemBrowsers = [
 export async function findChromium() {
   const found = await lookForChromium()
   if (found) return found
-  if (isDebian() && getuid?.() === 0) {
-    console.error('Installing Chromium for the browser tests …')
-    const quiet = { env: { DEBIAN_FRONTEND: 'noninteractive' } }
-    runQuietly(['apt-get', ['update', '-qq']], quiet)
-    runQuietly(['apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core']], quiet)
-    const installed = await lookForChromium()
-    if (installed) return installed
-  }
+  console.error('Looking for Chromium, which the browser tests need …')
+  installAsRoot('chromium', 'fonts-noto-core')
+  const installed = await lookForChromium()
+  if (installed) return installed
   console.error(
     isDebian()
-      ? 'The browser tests need Chromium. Run: sudo apt-get install -y chromium'
-      : 'The browser tests need Chromium. Run: npx playwright install chromium',
+      ? 'It is not there. Run: sudo apt-get install -y chromium'
+      : 'It is not there. Run: npx playwright install chromium',
   )
   exit(69)
 }
@@ -35,8 +31,4 @@ export async function findChromium() {
 async function lookForChromium() {
   const { chromium } = await import('@playwright/test')
   return [chromium.executablePath(), ...systemBrowsers].find((path) => existsSync(path))
-}
-
-function isDebian() {
-  return existsSync('/etc/os-release') && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'))
 }

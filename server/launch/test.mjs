@@ -3,6 +3,7 @@ import { exit } from 'node:process'
 import { findChromium } from './browser.mjs'
 import { check } from './check.mjs'
 import { journeys } from './e2e.mjs'
+import { ensureMariadb } from './mariadb.mjs'
 import { at } from './place.mjs'
 import { command, runHere } from './process.mjs'
 import { playwrightTally, tellAndExit, vitestTally } from './tally.mjs'
@@ -16,6 +17,7 @@ export async function run(words) {
 /** @returns what passed and failed of each runner */
 export async function proveProduct() {
   await findChromium()
+  ensureMariadb()
   rmSync(at('artifacts'), { recursive: true, force: true })
   const inOrder = await check()
   const report = 'artifacts/vitest.json'
