@@ -4,6 +4,7 @@ import { findChromium } from './browser.mjs'
 import { check } from './check.mjs'
 import { journeys } from './e2e.mjs'
 import { ensureMariadb } from './mariadb.mjs'
+import { ensureMoto } from './moto/install.mjs'
 import { at } from './place.mjs'
 import { command, runHere } from './process.mjs'
 import { playwrightTally, tellAndExit, vitestTally } from './tally.mjs'
@@ -18,6 +19,7 @@ export async function run(words) {
 export async function proveProduct() {
   await findChromium()
   ensureMariadb()
+  await ensureMoto()
   rmSync(at('artifacts'), { recursive: true, force: true })
   const inOrder = await check()
   const report = 'artifacts/vitest.json'
