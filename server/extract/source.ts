@@ -31,6 +31,11 @@ export interface ExtractRequest {
   /** An embedded engine of this run alone, for streaming and for writing the files. */
   readonly engine: Engine
   readonly format: LakeFormat
+  /**
+   * Goes around the SELECT that the files are written from, which has the fields by their names: pseudonyms take the place of
+   * ids and names, and people who were retired are left out.
+   */
+  readonly guard: (select: string) => string
   readonly now: Date
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: { rows: number; bytes: number }) => void

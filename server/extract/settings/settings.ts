@@ -28,7 +28,29 @@ export interface DatalakeSettings {
     | null
   /** AWS account that must own the bucket. */
   readonly bucketOwner: string | null
+  /** `personal_data`: what becomes of what tells who somebody is. Null: the file does not say. */
+  readonly personalData: PersonalDataPolicy | null
+  /** `pseudonym_key`: what pseudonyms are made with, 32 characters or more. A secret. */
+  readonly pseudonymKey: string | null
 }
+
+/**
+ * - `keep`: it leaves the LMS as it is.
+ * - `pseudonymise`: ids, usernames and mail addresses become pseudonyms, the same in all tables; all else is left empty.
+ * - `leave_out`: it is left empty; ids and usernames leave, for rows of several tables belong together by them.
+ */
+export const personalDataPolicies = ['keep', 'pseudonymise', 'leave_out'] as const
+export type PersonalDataPolicy = (typeof personalDataPolicies)[number]
+
+/**
+ * What a column tells of people.
+ * - `plain`: nothing, or nothing but what is told of a row that has an identifier.
+ * - `identifier`: whose row it is, by an id or a username.
+ * - `personal`: who somebody is, or what they wrote.
+ * - `secret`: it opens something, and never leaves the LMS.
+ */
+export const dataClasses = ['plain', 'identifier', 'personal', 'secret'] as const
+export type DataClass = (typeof dataClasses)[number]
 
 export type LakeFormat = 'csv' | 'parquet'
 
@@ -100,4 +122,6 @@ export interface FieldSettings {
   readonly type: string
   /** Set: a constant in place of the column (null for SQL NULL), which is not read. */
   readonly constant?: string | number | null
+  /** `data_class`: what the column tells of people, where the site knows better than Panorama's own list. */
+  readonly dataClass?: DataClass
 }
