@@ -1,5 +1,6 @@
 import type { ImportReport } from '../contract/pipeline.ts'
-import { addTally, createTally, reportOf } from './tally.ts'
+import { chunkSize } from './read-chunks.ts'
+import { addTally, createTally, reportOf, type Tally } from './tally.ts'
 import { type ChunkTarget, type ChunkToWrite, writeChunks } from './write-chunks.ts'
 
 /**
@@ -7,6 +8,9 @@ import { type ChunkTarget, type ChunkToWrite, writeChunks } from './write-chunks
  * More would lie in memory.
  */
 const writtenTogether = 3
+/** The same where chunks are small, as those of small files: of bytes so many, and of chunks. */
+const bytesTogether = 2 * chunkSize
+const mostTogether = 64
 
 export interface ChunkWriter {
   /** Takes a chunk, to be written together with others. Waits for those before, so that they do not heap up in memory. */
@@ -17,10 +21,10 @@ export interface ChunkWriter {
   report(): ImportReport
 }
 
-/** @param onWritten is called after so many chunks were written */
+/** @param onWritten is called after some chunks were written, with what became of each, in the order in which they came */
 export function createChunkWriter(
   target: ChunkTarget,
-  onWritten: (report: ImportReport, chunks: number) => Promise<void>,
+  onWritten: (report: ImportReport, chunks: readonly Tally[]) => Promise<void>,
 ): ChunkWriter {
   const total = createTally()
   const report = () => reportOf(total)
@@ -32,9 +36,9 @@ export function createChunkWriter(
     const chunks = gathered
     gathered = []
     if (chunks.length === 0) return
-    writing = writeChunks(target, chunks).then((tally) => {
-      addTally(total, tally)
-      return onWritten(report(), chunks.length)
+    writing = writeChunks(target, chunks).then((tallies) => {
+      for (const tally of tallies) addTally(total, tally)
+      return onWritten(report(), tallies)
     })
     // Whoever waits next is told of a failure; until then nobody listens.
     writing.catch(() => undefined)
@@ -44,11 +48,16 @@ export function createChunkWriter(
     report,
     async write(chunk) {
       gathered.push(chunk)
-      if (gathered.length >= writtenTogether) await writeGathered()
+      if (isEnough(gathered)) await writeGathered()
     },
     async finish() {
       await writeGathered()
       await writing
     },
   }
+}
+
+function isEnough(chunks: readonly ChunkToWrite[]): boolean {
+  const bytes = chunks.reduce((sum, { mapped }) => sum + mapped.bytes.length, 0)
+  return chunks.length >= mostTogether || (chunks.length >= writtenTogether && bytes >= bytesTogether)
 }

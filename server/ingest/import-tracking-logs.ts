@@ -8,10 +8,10 @@ import { refreshModels } from '../warehouse/models/refresh.ts'
 import { tablesOf } from '../warehouse/tables.ts'
 import { type ChunkWriter, createChunkWriter } from './chunk-writer.ts'
 import { type CurrentLms, createCurrentLms } from './current-lms.ts'
-import type { KnownLms } from './known-lms.ts'
-import type { MappedChunk } from './map-chunk.ts'
+import { mapAndWrite, type SourceChunk } from './map-and-write.ts'
 import { createMapper, type Mapper } from './mapper.ts'
-import { type Chunk, readChunks } from './read-chunks.ts'
+import { readBytes } from './read-bytes.ts'
+import { readChunks } from './read-chunks.ts'
 import { checkSourceFiles, type SourceFile } from './source-files.ts'
 
 export interface TrackingLogOptions {
@@ -89,44 +89,21 @@ async function readFiles(
 ): Promise<string[]> {
   const damage: string[] = []
   const bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0)
-  const lineNumbers = new Map<string, number>()
-  const underWay: { readonly chunk: FileChunk; readonly lms: KnownLms; readonly mapping: Promise<MappedChunk> }[] = []
-  const writeNext = async () => {
-    const { chunk, lms, mapping } = underWay.shift()!
-    const mapped = await mapping
-    const firstLineNumber = lineNumbers.get(chunk.path) ?? 1
-    lineNumbers.set(chunk.path, firstLineNumber + mapped.tally.read)
-    await writer.write({ mapped, lms, source: chunk.path, firstLineNumber })
-    onProgress?.({ file: chunk.path, bytesRead: chunk.bytesRead, bytesTotal, report: writer.report() })
-  }
-  try {
-    for await (const chunk of chunksOf(files, damage)) {
-      signal?.throwIfAborted()
-      const lms = await currentLms()
-      const mapping = mapper.map(chunk.bytes, lms)
-      // Whoever waits for it is told of a failure; until then nobody listens.
-      mapping.catch(() => undefined)
-      underWay.push({ chunk, lms, mapping })
-      if (underWay.length >= mapper.width) await writeNext()
-    }
-    while (underWay.length > 0) await writeNext()
-  } finally {
-    await writer.finish()
-  }
+  await mapAndWrite(chunksOf(files, damage), {
+    ...{ currentLms, mapper, writer, signal },
+    onHandedOn: ({ source, bytesRead }) =>
+      onProgress?.({ file: source, bytesRead, bytesTotal, report: writer.report() }),
+  })
   return damage
 }
 
-interface FileChunk extends Chunk {
-  readonly path: string
-}
-
 /** The chunks of all files, in order. What is wrong with a file that could only be read in part goes to `damage`. */
-async function* chunksOf(files: readonly SourceFile[], damage: string[]): AsyncGenerator<FileChunk> {
+async function* chunksOf(files: readonly SourceFile[], damage: string[]): AsyncGenerator<SourceChunk> {
   let bytesBefore = 0
   for (const { path, bytes: size } of files) {
     try {
-      for await (const { bytes, bytesRead } of readChunks(path))
-        yield { path, bytes, bytesRead: bytesBefore + bytesRead }
+      for await (const { bytes, bytesRead } of readChunks(readBytes(path)))
+        yield { source: path, bytes, bytesRead: bytesBefore + bytesRead }
     } catch (cause) {
       if (!(cause instanceof PanoramaError && cause.code === 'bad_input')) throw cause
       damage.push(cause.message)

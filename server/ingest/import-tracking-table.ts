@@ -48,7 +48,7 @@ export async function importTrackingTable(options: TrackingTableOptions): Promis
   const target = { engine: warehouse.engine, tables: tablesOf(warehouse.databases, dataSet), clock, currentLms, mapper }
   const underWay: number[] = []
   const writer = createChunkWriter(target, async (report, chunks) => {
-    const value = JSON.stringify({ second: underWay.splice(0, chunks).at(-1) })
+    const value = JSON.stringify({ second: underWay.splice(0, chunks.length).at(-1) })
     await store.saveProgress({ kind: 'table', dataSet, positions: [{ source, value }], run: { id: run, report } })
   })
   try {

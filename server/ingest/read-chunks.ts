@@ -1,5 +1,5 @@
 import { longestLine } from '../events/parse-line.ts'
-import { readBytes } from './read-bytes.ts'
+import type { Bytes } from './read-bytes.ts'
 
 export interface Chunk {
   /** Whole lines, in memory of their own: the last one of a file may lack its line end. */
@@ -17,15 +17,15 @@ const newline = 0x0a
 
 /**
  * The content of a file in chunks of whole lines. Of an endless line only so much is kept that it is seen to be too long.
- * @throws PanoramaError `bad_input`, after every line that could be read
+ * @throws whatever the content throws, after every line that could be read
  */
-export async function* readChunks(path: string): AsyncGenerator<Chunk> {
+export async function* readChunks(content: AsyncIterable<Bytes>): AsyncGenerator<Chunk> {
   let chunk = Buffer.allocUnsafeSlow(chunkSize)
   let used = 0
   let bytesRead = 0
   let failure: unknown
   try {
-    for await (const read of readBytes(path)) {
+    for await (const read of content) {
       bytesRead = read.bytesRead
       let rest = read.bytes
       while (rest.length > chunkSize - used) {

@@ -7,7 +7,7 @@ import type { MappedChunk, PackedStatements } from './map-chunk.ts'
 import type { Mapper } from './mapper.ts'
 import { areDistinct, linesOfPacked, spanOfPacked } from './packed-rows.ts'
 import { settleDuplicates } from './settle-duplicates.ts'
-import { addTally, createTally, type Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 import { quarantine, type Target, writeColumns, writeStatements } from './write-batch.ts'
 
 export interface ChunkTarget extends Target {
@@ -25,24 +25,22 @@ export interface ChunkToWrite {
 }
 
 /**
- * Writes chunks of one source, in their order, and returns the complete count of all. When it returns, all of them are durable; what was
- * cut off in the middle is completed by importing the same lines again.
+ * Writes chunks in their order, and returns the complete count of each. When it returns, all of them are durable; what was cut off in
+ * the middle is completed by importing the same lines again.
  */
-export function writeChunks(target: ChunkTarget, chunks: readonly ChunkToWrite[]): Promise<Tally> {
+export function writeChunks(target: ChunkTarget, chunks: readonly ChunkToWrite[]): Promise<Tally[]> {
   // One after the other: between looking up what is there and writing what is not, nobody else may write.
   return inTurn(target.engine, `write ${target.tables.rawStatements}`, async () => {
-    const total = createTally()
     const mapped = await Promise.all(chunks.map((chunk) => mappedByNow(target, chunk)))
-    const settled = await writeNews(
+    const written = await writeNews(
       target,
       mapped.map(({ statements }) => statements),
     )
-    for (const { tally } of mapped) addTally(total, tally)
     await quarantine(
       target,
       chunks.flatMap((chunk, index) => unreadLines(chunk, mapped[index]!)),
     )
-    return { ...total, ...settled }
+    return mapped.map(({ tally }, index) => ({ ...tally, ...written[index]! }))
   })
 }
 
@@ -56,26 +54,26 @@ async function mappedByNow({ currentLms, mapper }: ChunkTarget, { mapped, lms }:
   return now === lms ? mapped : mapper.map(mapped.bytes, now)
 }
 
+/** What became of the statements of one chunk. */
 interface Written {
   readonly kept: number
   readonly duplicates: number
 }
 
-async function writeNews(target: Target, chunks: readonly PackedStatements[]): Promise<Written> {
+async function writeNews(target: Target, chunks: readonly PackedStatements[]): Promise<Written[]> {
   const { engine, tables } = target
   // Most chunks bring nothing but news, and are ready as they are.
   if (areDistinct(chunks) && !(await statementsWithin(engine, tables, spanOfPacked(chunks)))) {
     await writeColumns(target, chunks)
-    return { kept: chunks.reduce((sum, { rowsOfLines }) => sum + rowsOfLines.length, 0), duplicates: 0 }
+    return chunks.map(({ rowsOfLines }) => ({ kept: rowsOfLines.length, duplicates: 0 }))
   }
-  const written = { kept: 0, duplicates: 0 }
+  const written: Written[] = []
   for (const chunk of chunks) {
     const { rows, kept, duplicates } = await settleDuplicates(linesOfPacked(chunk), (candidates) =>
       knownStatements(engine, tables, candidates),
     )
     await writeStatements(target, rows)
-    written.kept += kept
-    written.duplicates += duplicates
+    written.push({ kept, duplicates })
   }
   return written
 }
