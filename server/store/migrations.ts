@@ -133,6 +133,23 @@ const steps: readonly (readonly string[])[] = [
       until TEXT NOT NULL
     )`,
   ],
+  [
+    // Objects of buckets with lines of tracking logs, as they were read.
+    `CREATE TABLE log_objects (
+      data_set TEXT NOT NULL,
+      bucket TEXT NOT NULL,
+      key TEXT NOT NULL,
+      etag TEXT NOT NULL,
+      bytes INTEGER NOT NULL,
+      lines INTEGER NOT NULL,
+      kept INTEGER NOT NULL,
+      outcome TEXT NOT NULL,
+      reason TEXT,
+      at TEXT NOT NULL,
+      PRIMARY KEY (data_set, bucket, key)
+    )`,
+    'CREATE INDEX log_objects_by_time ON log_objects (data_set, at)',
+  ],
 ]
 
 /**

@@ -5,6 +5,7 @@ import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
 import { databaseOn, orUnavailable } from './database.ts'
 import { importRuns } from './import-runs.ts'
+import { logObjects } from './log-objects.ts'
 import { migrateStore } from './migrations.ts'
 import { positions } from './positions.ts'
 import { retired } from './retired.ts'
@@ -35,6 +36,7 @@ export async function openStore(urlOrFile: string, clock: Clock): Promise<Store>
     ...auditLog(database, clock, nextId),
     ...runs,
     ...positions(database, clock),
+    ...logObjects(database, clock),
     ...retired(database),
     ...retirements(database, nextId),
     ...credentials(database, clock, nextId),

@@ -42,6 +42,27 @@ export interface Store {
   /** Keeps how far sources were read, together with what a run has counted by then: all of it or nothing. */
   saveProgress(progress: Progress): Promise<void>
 
+  /** Which of the objects with keys from one to another were read, in no order. */
+  logObjects(
+    dataSet: DataSet,
+    bucket: string,
+    keys: { readonly from: string; readonly to: string },
+  ): Promise<Pick<LogObject, 'key' | 'etag' | 'outcome'>[]>
+  /** Those that were read last, the newest first; on demand only those that were not read to their end. */
+  lastLogObjects(
+    dataSet: DataSet,
+    wanted: { readonly limit: number; readonly isOnlyFaulty: boolean },
+  ): Promise<(LogObject & { readonly bucket: string; readonly at: string })[]>
+  countLogObjects(dataSet: DataSet): Promise<LogObjectCount[]>
+  /** Keeps that objects were read, together with what a run has counted by then: all of it or nothing. */
+  saveLogObjects(read: {
+    readonly dataSet: DataSet
+    readonly bucket: string
+    readonly objects: readonly LogObject[]
+    /** What the run under way has counted. */
+    readonly run: { readonly id: string; readonly report: ImportReport }
+  }): Promise<void>
+
   /** Who was retired from a data set, as of now. Cheap enough to ask for every batch; what it returns does not change. */
   retired(dataSet: DataSet): Promise<Retired>
   /** Puts what people are known by on the list; whoever is there stays there. */
@@ -124,8 +145,41 @@ export type AccessChange =
   | { readonly kind: 'person'; readonly id: string; readonly after: ConfiguredPerson | null }
   | { readonly kind: 'assignment'; readonly id: string; readonly after: Assignment | null }
 
-/** Files that are followed; tables that are imported. */
-export type PositionKind = 'file' | 'table'
+/** Files that are followed; tables that are imported; folders of buckets that are followed. */
+export type PositionKind = 'file' | 'table' | 'bucket'
+
+/** An object of a bucket with lines of a tracking log, as it was read. */
+export interface LogObject {
+  readonly key: string
+  /** What S3 knows its content by: another one is another content. */
+  readonly etag: string
+  /** Of the object as it lies there. */
+  readonly bytes: number
+  /** That were read of it, and that brought something new. */
+  readonly lines: number
+  readonly kept: number
+  /**
+   * - `done`: read to its end.
+   * - `damaged`: cut off, or packed as nothing here can read it; what could be read was taken. Read again when it has changed.
+   * - `unreadable`: S3 does not give it. Tried again now and then.
+   */
+  readonly outcome: 'done' | 'damaged' | 'unreadable'
+  /** Why it was not read to its end. */
+  readonly reason: string | null
+}
+
+/** What was read of a bucket. */
+export interface LogObjectCount {
+  readonly bucket: string
+  readonly objects: number
+  readonly bytes: number
+  readonly lines: number
+  readonly kept: number
+  readonly damaged: number
+  readonly unreadable: number
+  /** ISO 8601. */
+  readonly lastAt: string
+}
 
 /** How far a source of events was read. */
 export interface Position {
