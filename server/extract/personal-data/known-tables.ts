@@ -1,5 +1,4 @@
-/** By what a column names somebody. */
-export type PersonKey = 'userId' | 'username' | 'mail' | 'externalId' | 'anonymousId'
+import type { PersonKey } from './column-facts.ts'
 
 /** What the columns of a table tell of people; names of columns are separated by blanks. */
 export interface KnownTable {

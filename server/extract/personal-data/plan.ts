@@ -1,5 +1,6 @@
 import type { FieldSettings, PersonalDataPolicy, TableSettings } from '../settings/settings.ts'
-import { type ColumnFacts, factsOf } from './column-facts.ts'
+import type { ColumnFacts } from './column-facts.ts'
+import { factsOf } from './facts-of-column.ts'
 
 /** What the site decided about personal data. */
 export interface PersonalDataChoice {

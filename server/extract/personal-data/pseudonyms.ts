@@ -1,6 +1,6 @@
 import type { Engine } from '../../warehouse/engine.ts'
+import type { PersonKey } from './column-facts.ts'
 import { derivedKey, hmac, hmacKeys, keyIn, layKeys, scratchTable } from './keyed-hash.ts'
-import type { PersonKey } from './known-tables.ts'
 
 /**
  * Pseudonyms, as SQL of the scratch engine. Whoever has the key can tell the pseudonym of a person, and nobody else can.

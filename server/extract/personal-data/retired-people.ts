@@ -1,6 +1,6 @@
 import type { Engine } from '../../warehouse/engine.ts'
+import type { PersonKey } from './column-facts.ts'
 import { hmac, hmacKeys, layKeys, scratchTable } from './keyed-hash.ts'
-import type { PersonKey } from './known-tables.ts'
 import type { PlannedColumn } from './plan.ts'
 
 /** Who was retired, as the store keeps it (`server/store/retired-list.ts`): HMAC-SHA-256 of what they were known by. */
