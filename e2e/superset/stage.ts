@@ -164,7 +164,11 @@ export async function openStage(): Promise<Stage> {
       directory,
       url,
       superset,
-      warehouse: { engine, databases: { xapi: 'xapi', event_sink: 'event_sink', panorama: 'panorama' }, minGroupSize },
+      warehouse: {
+        engine,
+        databases: { xapi: 'xapi', event_sink: 'event_sink', lms: 'lms', panorama: 'panorama' },
+        minGroupSize,
+      },
       boards: await readBoards(join(directory, 'bundle.zip'), superset.url, embed, succeed),
       other: courses.map(({ course_key }) => String(course_key)).find((key) => key !== taught)!,
       panorama,

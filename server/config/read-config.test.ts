@@ -45,7 +45,7 @@ describe('an empty environment', () => {
       user: 'default',
       password: '',
       cluster: null,
-      databases: { xapi: 'xapi', event_sink: 'event_sink', panorama: 'panorama' },
+      databases: { xapi: 'xapi', event_sink: 'event_sink', lms: 'lms', panorama: 'panorama' },
     })
     expect(config.storeUrl).toBe(`file://${config.dataDir}/store.db`)
   })

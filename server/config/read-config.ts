@@ -131,6 +131,7 @@ function configOf(given: Settings) {
       databases: {
         xapi: given.PANORAMA_CLICKHOUSE_XAPI_DATABASE,
         event_sink: given.PANORAMA_CLICKHOUSE_EVENT_SINK_DATABASE,
+        lms: given.PANORAMA_CLICKHOUSE_LMS_DATABASE,
         panorama: given.PANORAMA_CLICKHOUSE_DATABASE,
       },
     },

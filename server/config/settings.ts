@@ -105,6 +105,7 @@ export const settings = z.object({
   PANORAMA_CLICKHOUSE_CLUSTER: optionalSetting(plainWord, 'none', 'Name of the cluster on which tables are made.'),
   PANORAMA_CLICKHOUSE_XAPI_DATABASE: setting(plainWord, 'xapi', 'Database of the xAPI statements.'),
   PANORAMA_CLICKHOUSE_EVENT_SINK_DATABASE: setting(plainWord, 'event_sink', 'Database of the tables from the LMS.'),
+  PANORAMA_CLICKHOUSE_LMS_DATABASE: setting(plainWord, 'lms', 'Database of what else the LMS’s own tables say.'),
   PANORAMA_CLICKHOUSE_DATABASE: setting(plainWord, 'panorama', 'Database of the figures made from them.'),
   PANORAMA_CAIRN_CLICKHOUSE_URL: optionalSetting(
     webUrl,

@@ -65,7 +65,12 @@ export async function multiply(options: Multiplying): Promise<number> {
 
 function databasesAside({ databases }: Warehouse, dataSet: DataSet): DatabaseNames {
   const own = databasesOf(databases, dataSet).panorama
-  return { xapi: `${own}_load_xapi`, event_sink: `${own}_load_event_sink`, panorama: `${own}_load` }
+  return {
+    xapi: `${own}_load_xapi`,
+    event_sink: `${own}_load_event_sink`,
+    lms: `${own}_load_lms`,
+    panorama: `${own}_load`,
+  }
 }
 
 async function drop({ warehouse, cluster }: Multiplying, aside: DatabaseNames): Promise<void> {

@@ -24,3 +24,14 @@ export async function insertLmsRows(
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row))), ...Object.keys(dump)]
   await engine.insert(tablesOf(databases, dataSet)[table], columns, 'JSONEachRow', Buffer.from(lines))
 }
+
+/** Writes rows straight into a table that is as the LMS has it. What a row leaves out has its default. */
+export async function insertMirrorRows(
+  { engine, databases }: Warehouse,
+  table: Extract<TableName, 'lmsAccounts' | 'lmsGrades' | 'lmsCompletions'>,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const lines = rows.map((row) => JSON.stringify(row)).join('\n')
+  await engine.insert(tablesOf(databases, 'real')[table], columns, 'JSONEachRow', Buffer.from(lines))
+}

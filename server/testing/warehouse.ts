@@ -5,7 +5,7 @@ import type { Warehouse } from '../warehouse/ask.ts'
 import { openEmbeddedEngine } from '../warehouse/embedded-engine.ts'
 import { migrate } from '../warehouse/migrations.ts'
 
-export const testDatabases = { xapi: 'xapi', event_sink: 'event_sink', panorama: 'panorama' }
+export const testDatabases = { xapi: 'xapi', event_sink: 'event_sink', lms: 'lms', panorama: 'panorama' }
 
 /** A migrated warehouse on the real embedded engine, in a directory of its own. Close it after the tests. */
 export async function openTestWarehouse({ minGroupSize = 10 } = {}): Promise<Warehouse & { close(): Promise<void> }> {

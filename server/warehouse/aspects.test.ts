@@ -136,12 +136,17 @@ describe.each(cases)('a warehouse of Aspects, filled by %s, on the %s engine', (
     warehouse = {
       engine,
       minGroupSize: 1,
-      databases: { xapi: site, event_sink: `${site}_sink`, panorama: `${site}_ours` },
+      databases: { xapi: site, event_sink: `${site}_sink`, lms: `${site}_lms`, panorama: `${site}_ours` },
     }
     expected = {
       engine: { ...embedded },
       minGroupSize: 1,
-      databases: { xapi: `${site}_fresh`, event_sink: `${site}_fresh_sink`, panorama: `${site}_fresh_ours` },
+      databases: {
+        xapi: `${site}_fresh`,
+        event_sink: `${site}_fresh_sink`,
+        lms: `${site}_fresh_lms`,
+        panorama: `${site}_fresh_ours`,
+      },
     }
     await createAspects(engine, warehouse.databases, source)
     await sendStatements(engine, warehouse.databases, source, [...history, foreign])
@@ -248,7 +253,7 @@ describe.each(cases)('a warehouse of Aspects, filled by %s, on the %s engine', (
 })
 
 test('tables that lack what is read of them are named, and nothing is made', async () => {
-  const databases = { xapi: 'old_aspects', event_sink: 'old_sink', panorama: 'old_ours' }
+  const databases = { xapi: 'old_aspects', event_sink: 'old_sink', lms: 'old_lms', panorama: 'old_ours' }
   const run = (sql: string) => embedded.command({ name: 'test', sql })
   for (const database of ['old_aspects', 'old_sink']) await run(`CREATE DATABASE ${database}`)
   await run(`CREATE TABLE old_aspects.xapi_events_all (event_id UUID, emission_time DateTime64(6), event_str String)

@@ -100,7 +100,7 @@ describe("an operator's own folder", () => {
       '-- a comment; with a semicolon\nCREATE TABLE IF NOT EXISTS {{panorama}}.local {{on_cluster}} (a UInt8) ENGINE = {{MergeTree}} ORDER BY a;\n',
     )
     await writeFile(join(folder, 'README.md'), 'Not a migration.')
-    const databases = { xapi: 'own_xapi', event_sink: 'own_sink', panorama: 'own_panorama' }
+    const databases = { xapi: 'own_xapi', event_sink: 'own_sink', lms: 'own_lms', panorama: 'own_panorama' }
     const run = async () => migrate(warehouse.engine, databases, 'real', { extra: await readMigrations(folder) })
     expect((await run()).slice(-2)).toEqual(['site/0001-first', 'site/0002-second'])
     expect(await run()).toEqual([])

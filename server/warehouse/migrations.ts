@@ -24,7 +24,7 @@ export function statementsOf({ sql }: Migration, databases: DatabaseNames, clust
   const engine = (_: string, family: string, argument = '()') =>
     cluster ? `Replicated${family}${argument}` : `${family}${argument}`
   const filled = sql
-    .replace(/\{\{(xapi|event_sink|panorama)\}\}/g, (_, role: keyof DatabaseNames) => databases[role])
+    .replace(/\{\{(xapi|event_sink|lms|panorama)\}\}/g, (_, role: keyof DatabaseNames) => databases[role])
     .replaceAll('{{on_cluster}}', onCluster)
     .replace(/\{\{(\w*MergeTree)(\([^)]*\))?\}\}/g, engine)
     .replace(/^\s*--.*$/gm, '')

@@ -16,6 +16,14 @@ const registry = {
   userProfile: { database: 'event_sink', table: 'user_profile', holds: 'operator' },
   externalId: { database: 'event_sink', table: 'external_id', holds: 'operator' },
   courseEnrollment: { database: 'event_sink', table: 'course_enrollment', holds: 'operator' },
+  tag: { database: 'event_sink', table: 'tag', holds: 'operator' },
+  taxonomy: { database: 'event_sink', table: 'taxonomy', holds: 'operator' },
+  objectTag: { database: 'event_sink', table: 'object_tag', holds: 'operator' },
+  lmsAccounts: { database: 'lms', table: 'accounts', holds: 'operator' },
+  lmsGrades: { database: 'lms', table: 'grades_persistentcoursegrade', holds: 'operator' },
+  lmsCompletions: { database: 'lms', table: 'completion_blockcompletion', holds: 'operator' },
+  lmsLoads: { database: 'lms', table: 'loads', holds: 'operator' },
+  lmsChanges: { database: 'lms', table: 'changes', holds: 'operator' },
   statements: { database: 'panorama', table: 'statements', holds: 'learner' },
   dirtyLearners: { database: 'panorama', table: 'learner_marks', holds: 'operator' },
   refreshingLearners: { database: 'panorama', table: 'refreshing_learners', holds: 'operator' },
@@ -35,7 +43,7 @@ const registry = {
   leavingPeople: { database: 'panorama', table: 'leaving_people', holds: 'operator' },
 } as const satisfies Record<string, { database: DatabaseRole; table: string; holds: Holds }>
 
-export type DatabaseRole = 'xapi' | 'event_sink' | 'panorama'
+export type DatabaseRole = 'xapi' | 'event_sink' | 'lms' | 'panorama'
 type Holds = 'learner' | 'course' | 'peers' | 'operator'
 export type TableName = keyof typeof registry
 
@@ -48,7 +56,12 @@ export type DatabaseNames = Readonly<Record<DatabaseRole, string>>
 /** The databases of a data set: the demo's carry a prefix, so that the two can never be mixed up. */
 export function databasesOf(names: DatabaseNames, dataSet: DataSet): DatabaseNames {
   if (dataSet === 'real') return names
-  return { xapi: `demo_${names.xapi}`, event_sink: `demo_${names.event_sink}`, panorama: `demo_${names.panorama}` }
+  return {
+    xapi: `demo_${names.xapi}`,
+    event_sink: `demo_${names.event_sink}`,
+    lms: `demo_${names.lms}`,
+    panorama: `demo_${names.panorama}`,
+  }
 }
 
 export function tablesOf(names: DatabaseNames, dataSet: DataSet): Tables {

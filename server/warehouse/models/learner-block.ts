@@ -1,3 +1,4 @@
+import { completionsListed } from './completion.ts'
 import { isActivity, isTouched, type Model, orgOfKey } from './model.ts'
 
 /**
@@ -7,7 +8,8 @@ import { isActivity, isTouched, type Model, orgOfKey } from './model.ts'
  * - attempts: `evaluated` statements, that is, submissions which the server graded; the single questions of a problem
  *   count with the problem. First and last go by time, then by event id. A try of unknown outcome stays unknown.
  * - hints and answers shown: `asked` statements for `…/hint/n` and `…/answer`.
- * - completion: the newest `progressed` statement; completed_at is when the block was first complete, while it still is.
+ * - completion: the newest `progressed` statement, or what the LMS's table of completions says, as if it had told it then
+ *   (see `completion.ts`); completed_at is when the block was first complete, while it still is.
  */
 export const learnerBlock: Model = {
   table: 'learnerBlock',
@@ -36,7 +38,7 @@ export const learnerBlock: Model = {
     WITH
       arraySort(groupArrayIf((emission_time, event_id, success, scaled_score), verb = 'evaluated')) AS tries,
       arraySort(groupArrayIf(
-        (emission_time, event_id, statements.completion), verb = 'progressed' AND statements.completion IS NOT NULL)) AS words
+        (emission_time, event_id, happenings.completion), verb = 'progressed' AND happenings.completion IS NOT NULL)) AS words
     SELECT course_key, ${orgOfKey} AS org, actor_id, block_key,
       countIf(verb = 'navigated') AS visits,
       length(tries) AS attempts,
@@ -51,7 +53,11 @@ export const learnerBlock: Model = {
       words[-1].3 AS completion,
       if(completion = 1, arrayFirst(word -> word.3 = 1, words).1, NULL) AS completed_at,
       max(emission_time) AS last_activity
-    FROM ${tables.statements} AS statements FINAL
-    WHERE ${isTouched(tables)} AND ${isActivity} AND block_key != '' AND NOT is_part
+    FROM (
+      SELECT course_key, actor_id, block_key, emission_time, event_id, verb, object_id, success, scaled_score, completion
+      FROM ${tables.statements} FINAL
+      WHERE ${isTouched(tables)} AND ${isActivity} AND block_key != '' AND NOT is_part
+      UNION ALL
+      ${completionsListed(tables)}) AS happenings
     GROUP BY course_key, actor_id, block_key`,
 }

@@ -1,3 +1,4 @@
+import { gradeColumns, gradesListed } from './course-grade.ts'
 import { enrollmentColumns, wordsListed, wordsTold } from './enrollment.ts'
 import { isActivity, isTouched, type Model, orgOfKey } from './model.ts'
 
@@ -5,9 +6,9 @@ import { isActivity, isTouched, type Model, orgOfKey } from './model.ts'
  * One learner in one course run. Computed after the models by quarter, block and video, whose rows it adds up.
  *
  * - enrollment: see `enrollment.ts`.
- * - grade: the newest `earned` statement on the course that carries a score. A `failed` statement carries none and does not
- *   turn the grade into 0.
- * - passed: the newest word on it: `passed`, `failed`, or the class of a course grade (`Fail`, or the letter earned).
+ * - grade: the newest `earned` statement on the course that carries a score, or the LMS's table of course grades where that was
+ *   changed later (see `course-grade.ts`). A `failed` statement carries none and does not turn the grade into 0.
+ * - passed: the newest word on it: `passed`, `failed`, the class of a course grade (`Fail`, or the letter earned), or that table.
  * - problems tried: blocks with a graded submission. Videos watched: videos of which a second was played.
  * - statements: how many there were, which shows when a row has fallen behind (see `repair.ts`).
  */
@@ -42,9 +43,10 @@ export const learnerCourse: Model = {
           ${wordsTold} AS words_told,
           minOrNullIf(emission_time, ${isActivity}) AS first_activity,
           maxOrNullIf(emission_time, ${isActivity}) AS last_activity,
-          argMaxIf(scaled_score, (emission_time, event_id), is_course_grade) AS grade,
-          maxOrNullIf(emission_time, is_course_grade AND scaled_score IS NOT NULL) AS graded_at,
-          argMax(word, (emission_time, event_id)) AS passed
+          argMaxIf(scaled_score, (emission_time, event_id), is_course_grade) AS grade_told,
+          maxOrNullIf(emission_time, is_course_grade AND scaled_score IS NOT NULL) AS grade_told_at,
+          argMax(word, (emission_time, event_id)) AS passed_told,
+          maxOrNullIf(emission_time, word IS NOT NULL) AS passed_told_at
         FROM ${tables.statements} FINAL
         WHERE ${isTouched(tables)}
         GROUP BY course_key, actor_id),
@@ -62,11 +64,12 @@ export const learnerCourse: Model = {
           FROM ${tables.learnerVideo} FINAL WHERE ${isTouched(tables)})
         GROUP BY course_key, actor_id)
     SELECT course_key, ${orgOfKey} AS org, actor_id, ${enrollmentColumns},
-      first_activity, last_activity, grade, graded_at, passed,
+      first_activity, last_activity, ${gradeColumns},
       active_seconds, problems_tried, videos_watched, blocks_completed, statements
     FROM (SELECT DISTINCT course_key, actor_id FROM ${tables.refreshingLearners} WHERE actor_id != '') AS touched
     LEFT JOIN facts USING (course_key, actor_id)
     LEFT JOIN ${wordsListed(tables)} AS listed USING (course_key, actor_id)
+    LEFT JOIN ${gradesListed(tables)} AS graded USING (course_key, actor_id)
     LEFT JOIN figures USING (course_key, actor_id)
     WHERE statements > 0 OR notEmpty(words)`,
 }

@@ -1,3 +1,4 @@
+import { actorsOfTouched } from './enrollment.ts'
 import { isTouched, type Model, orgOfKey } from './model.ts'
 
 /**
@@ -10,11 +11,7 @@ export const learnerDemographics: Model = {
   reads: ['learnerCourse'],
   select: (tables) => `
     WITH
-      people AS (
-        SELECT toString(external_user_id) AS actor_id, argMax(user_id, time_last_dumped) AS user_id
-        FROM ${tables.externalId}
-        WHERE external_user_id IN (SELECT toUUIDOrZero(actor_id) FROM ${tables.refreshingLearners})
-        GROUP BY external_user_id),
+      people AS (SELECT actor_id, max(user_id) AS user_id FROM ${actorsOfTouched(tables)} GROUP BY actor_id),
       profiles AS (
         SELECT user_id,
           argMax(tuple(profile.gender, profile.level_of_education, toUInt16OrNull(profile.year_of_birth)), time_last_dumped) AS told

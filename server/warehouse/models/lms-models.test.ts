@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { actorOf, insertLmsRows } from '../../testing/lms-tables.ts'
-import { insertStatements, statement } from '../../testing/statements.ts'
+import { actorOf, insertLmsRows, insertMirrorRows } from '../../testing/lms-tables.ts'
+import { insertStatements, statement, usageKey } from '../../testing/statements.ts'
 import { openTestWarehouse } from '../../testing/warehouse.ts'
 import { type TableName, tablesOf } from '../tables.ts'
 import { markCourses } from './marks.ts'
@@ -26,12 +26,13 @@ async function read(table: TableName, columns: string, course: string) {
 const enrollment = 'enrollment_status, enrollment_mode, enrollment_changes'
 const at = (time: string) => `2026-01-${time}:00.000000`
 
-test('without enrollment statements the enrollment table tells who is enrolled and, by its dumps, when somebody left', async () => {
+test('the enrollment table tells who is enrolled and, by its dumps, when somebody left; with events it makes one history', async () => {
   const course = 'course-v1:Org+Table+1'
   const people = [
     { external_user_id: actorOf('stays'), external_id_type: 'xapi', user_id: 1 },
     { external_user_id: actorOf('goes'), external_id_type: 'lti', user_id: 2 },
     { external_user_id: actorOf('has events'), external_id_type: 'xapi', user_id: 3 },
+    { external_user_id: actorOf('leaves later'), external_id_type: 'xapi', user_id: 4 },
   ]
   await insertLmsRows(warehouse, 'real', 'externalId', '2026-01-01T00:00:00Z', people)
   const row = (user_id: number, is_active: boolean, mode: string) => ({
@@ -44,15 +45,23 @@ test('without enrollment statements the enrollment table tells who is enrolled a
   const dump = (on: string, ...rows: object[]) =>
     insertLmsRows(warehouse, 'real', 'courseEnrollment', `2026-01-${on}T03:00:00Z`, rows as Record<string, unknown>[])
   // User 9 has no external id: nothing tells which pseudonym is theirs.
-  await dump('05', row(1, true, 'audit'), row(2, true, 'audit'), row(3, true, 'audit'), row(9, true, 'audit'))
+  await dump(
+    '05',
+    row(1, true, 'audit'),
+    row(2, true, 'audit'),
+    row(3, true, 'audit'),
+    row(4, true, 'audit'),
+    row(9, true, 'audit'),
+  )
   await dump('06', row(1, true, 'verified'), row(2, false, 'audit'))
   await dump('07', row(1, true, 'verified'), row(2, false, 'audit'))
   await insertStatements(warehouse, 'real', [
-    statement({ verb: 'registered', actor: actorOf('has events'), course, at: '2026-01-03T09:00:00Z', mode: 'honor' }),
+    statement({ verb: 'registered', actor: actorOf('has events'), course, at: '2026-01-01T09:00:00Z', mode: 'honor' }),
+    statement({ verb: 'unregistered', actor: actorOf('leaves later'), course, at: '2026-01-09T09:00:00Z' }),
   ])
   const rows = await read('learnerCourse', `actor_id, ${enrollment}`, course)
   const of = (person: string) => rows.find(({ actor_id }) => actor_id === actorOf(person))
-  expect(rows).toHaveLength(3)
+  expect(rows).toHaveLength(4)
   expect(of('stays')).toMatchObject({
     enrollment_status: 'registered',
     enrollment_mode: 'verified',
@@ -66,9 +75,117 @@ test('without enrollment statements the enrollment table tells who is enrolled a
     ],
   })
   expect(of('has events')).toMatchObject({
-    enrollment_mode: 'honor',
-    enrollment_changes: [{ at: at('03 09:00'), change: 1, mode: 'honor' }],
+    enrollment_status: 'registered',
+    // The newest word on the track is the table's.
+    enrollment_mode: 'audit',
+    enrollment_changes: [{ at: at('01 09:00'), change: 1, mode: 'honor' }],
   })
+  expect(of('leaves later')).toMatchObject({
+    enrollment_status: 'unregistered',
+    enrollment_changes: [
+      { at: at('02 10:00'), change: 1 },
+      { at: at('09 09:00'), change: -1 },
+    ],
+  })
+})
+
+/** A learner whom the LMS has given no external id. */
+const account = (user_id: number, person: string) => ({ user_id, actor_id: actorOf(person) })
+
+test('of the LMS’s table of grades and the statements, whichever was changed last holds', async () => {
+  const course = 'course-v1:Org+Graded+1'
+  await insertMirrorRows(warehouse, 'lmsAccounts', [
+    account(41, 'only listed'),
+    account(42, 'listed later'),
+    account(43, 'told later'),
+    account(44, 'listed as failing'),
+    account(45, 'without a grade'),
+  ])
+  await insertLmsRows(
+    warehouse,
+    'real',
+    'courseEnrollment',
+    '2026-01-05T03:00:00Z',
+    [41, 42, 43, 44, 45].map((user_id) => ({
+      course_key: course,
+      user_id,
+      is_active: true,
+      mode: 'audit',
+      created: '2026-01-02',
+    })),
+  )
+  const listed = (user_id: number, percent_grade: number, letter_grade: string, day: string) => ({
+    course_key: course,
+    user_id,
+    percent_grade,
+    letter_grade,
+    modified: `2026-02-${day} 10:00:00`,
+  })
+  await insertMirrorRows(warehouse, 'lmsGrades', [
+    listed(41, 0.7, 'C', '01'),
+    listed(42, 0.8, 'B', '03'),
+    listed(43, 0.9, 'A', '03'),
+    listed(44, 0.2, 'Fail', '01'),
+    // Nobody in the class: what it says of a learner without an enrollment makes no learner.
+    listed(99, 1, 'A', '01'),
+  ])
+  const earned = (person: string, score: number, gradeClass: string, day: string) =>
+    statement({ verb: 'earned', actor: actorOf(person), course, score, gradeClass, at: `2026-02-${day}T10:00:00Z` })
+  await insertStatements(warehouse, 'real', [
+    earned('listed later', 0.1, 'Fail', '02'),
+    earned('told later', 0.3, 'Fail', '04'),
+  ])
+  const rows = await read('learnerCourse', 'actor_id, grade, passed, toString(graded_at) AS graded_at', course)
+  const grades = Object.fromEntries(rows.map(({ actor_id, ...row }) => [String(actor_id), row]))
+  expect(grades).toEqual({
+    [actorOf('only listed')]: { grade: 0.7, passed: true, graded_at: '2026-02-01 10:00:00.000000' },
+    [actorOf('listed later')]: { grade: 0.8, passed: true, graded_at: '2026-02-03 10:00:00.000000' },
+    [actorOf('told later')]: { grade: 0.3, passed: false, graded_at: '2026-02-04 10:00:00.000000' },
+    [actorOf('listed as failing')]: { grade: 0.2, passed: false, graded_at: '2026-02-01 10:00:00.000000' },
+    [actorOf('without a grade')]: { grade: null, passed: null, graded_at: null },
+  })
+})
+
+test('the LMS’s table of completions and the statements make one history of a block', async () => {
+  const course = 'course-v1:Org+Completed+1'
+  await insertMirrorRows(warehouse, 'lmsAccounts', [account(51, 'completes')])
+  await insertLmsRows(warehouse, 'real', 'courseEnrollment', '2026-01-05T03:00:00Z', [
+    { course_key: course, user_id: 51, is_active: true, mode: 'audit', created: '2026-01-02' },
+  ])
+  const block = (id: string) => usageKey(course, 'html', id)
+  const listed = (id: string, completion: number, day: string) => ({
+    course_key: course,
+    user_id: 51,
+    block_key: block(id),
+    completion,
+    modified: `2026-02-${day} 10:00:00`,
+  })
+  await insertMirrorRows(warehouse, 'lmsCompletions', [
+    listed('only-listed', 1, '01'),
+    listed('told-first', 1, '03'),
+    listed('reset', 0, '03'),
+    listed('told-later', 0.5, '01'),
+  ])
+  const progressed = (id: string, completion: number) => {
+    const at = '2026-02-02T10:00:00Z'
+    return statement({ verb: 'progressed', actor: actorOf('completes'), course, block: block(id), completion, at })
+  }
+  await insertStatements(warehouse, 'real', [
+    progressed('told-first', 0.5),
+    progressed('reset', 1),
+    progressed('told-later', 1),
+  ])
+  const columns = 'block_key, completion, toString(completed_at) AS complete, toString(last_activity) AS last'
+  const on = (day: string) => `2026-02-${day} 10:00:00.000000`
+  expect(await read('learnerBlock', columns, course)).toEqual([
+    { block_key: block('only-listed'), completion: 1, complete: on('01'), last: on('01') },
+    { block_key: block('reset'), completion: 0, complete: null, last: on('03') },
+    { block_key: block('told-first'), completion: 1, complete: on('03'), last: on('03') },
+    { block_key: block('told-later'), completion: 1, complete: on('02'), last: on('02') },
+  ])
+  expect(await read('learnerCourse', 'blocks_completed, statements', course)).toEqual([
+    { blocks_completed: 3, statements: 3 },
+  ])
 })
 
 test('demographics come from the newest profile and are blank for a learner who has none', async () => {
