@@ -8,6 +8,5 @@ export async function run() {
   // Superset comes while the product proves itself. Why it did not is said where it is missed.
   const installing = isLeftOut() ? null : installSuperset()
   installing?.catch(() => undefined)
-  const product = await proveProduct()
-  tellAndExit([...product, await proveWithSuperset(installing)])
+  tellAndExit(await proveProduct(async () => [await proveWithSuperset({ installing, isBeside: true })]))
 }

@@ -15,8 +15,11 @@ export async function run(words) {
   tellAndExit(await proveProduct())
 }
 
-/** @returns what passed and failed of each runner */
-export async function proveProduct() {
+/**
+ * @param beside what else is to be proved: it runs beside the journeys, which wait more than they work
+ * @returns what passed and failed of each runner
+ */
+export async function proveProduct(beside = async () => []) {
   await findChromium()
   ensureMariadb()
   await ensureMoto()
@@ -25,6 +28,9 @@ export async function proveProduct() {
   const report = 'artifacts/vitest.json'
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const unit = vitestTally(report, await runHere(command('vitest/vitest.mjs', 'run', ...reporters)))
-  const browser = playwrightTally('artifacts/playwright.json', await journeys())
-  return [inOrder ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }, unit, browser]
+  const [browser, more] = await Promise.all([
+    journeys().then((code) => playwrightTally('artifacts/playwright.json', code)),
+    beside(),
+  ])
+  return [inOrder ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }, unit, browser, ...more]
 }

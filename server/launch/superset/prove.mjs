@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { findChromium } from '../browser.mjs'
 import { ensureBuilt } from '../build.mjs'
 import { at } from '../place.mjs'
@@ -12,9 +12,10 @@ export const isLeftOut = () => process.env.PANORAMA_SKIP_SUPERSET === '1'
  * Puts the built product and a real Superset beside each other.
  * @param installing an installation that was begun before
  * @param words for Vitest, for instance `-t doctor`
+ * @param isBeside something else is on the terminal: what the suite says comes when it has ended
  * @returns what passed and failed; nothing where the suite is left out on purpose
  */
-export async function proveWithSuperset(installing = null, words = []) {
+export async function proveWithSuperset({ installing = null, words = [], isBeside = false }) {
   if (isLeftOut()) {
     console.error('The suite with a real Superset is left out and counts nothing: PANORAMA_SKIP_SUPERSET=1.')
     return { passed: 0, failed: 0 }
@@ -38,5 +39,16 @@ export async function proveWithSuperset(installing = null, words = []) {
     PANORAMA_TEST_SUPERSET_PASSWORD: suiteAdmin.password,
     PANORAMA_TEST_CHROMIUM: chromium,
   }
-  return vitestTally(report, await runHere(suite, { env }))
+  return vitestTally(report, await (isBeside ? runUnheard(suite, env) : runHere(suite, { env })))
+}
+
+/** By way of a file. */
+async function runUnheard(suite, env) {
+  const said = at('artifacts/superset.log')
+  mkdirSync(at('artifacts'), { recursive: true })
+  const file = openSync(said, 'w')
+  const code = await runHere(suite, { env, stdio: ['ignore', file, file] })
+  closeSync(file)
+  console.error(readFileSync(said, 'utf8'))
+  return code
 }
