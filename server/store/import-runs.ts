@@ -4,34 +4,19 @@ import type { Clock } from '../kernel/clock.ts'
 import { notFound } from '../kernel/errors.ts'
 import type { Database } from './database.ts'
 import type { Store } from './store.ts'
+import { createUnderWay } from './under-way.ts'
 
 const nothingYet: ImportReport = { read: 0, kept: 0, duplicates: 0, dropped: {}, quarantined: {} }
-
-/** How often a process says that its runs are under way. */
-const heartbeatMs = 30_000
-/** A run that nobody has heard of for so long has ended with its process. */
-const patienceMs = 5 * heartbeatMs
 
 export function importRuns(
   database: Database,
   clock: Clock,
   nextId: () => string,
 ): Pick<Store, 'startRun' | 'updateRun' | 'runs'> & { stop(): void } {
-  const underWay = new Set<string>()
-  const heartbeat = setInterval(() => {
-    if (underWay.size > 0) void beat().catch(() => undefined)
-  }, heartbeatMs).unref()
-
-  async function beat(): Promise<void> {
-    const ids = [...underWay]
-    await database.execute({
-      sql: `UPDATE import_runs SET seen_at = ? WHERE id IN (${ids.map(() => '?').join(', ')})`,
-      args: [clock.now().toISOString(), ...ids],
-    })
-  }
+  const underWay = createUnderWay(database, clock, 'import_runs')
 
   return {
-    stop: () => clearInterval(heartbeat),
+    stop: underWay.stop,
 
     async startRun({ what, dataSet, sources }) {
       const id = nextId()
@@ -41,13 +26,13 @@ export function importRuns(
               VALUES (?, ?, ?, ?, ?, ?, 'running', ?)`,
         args: [id, what, dataSet, JSON.stringify(sources), at, at, JSON.stringify(nothingYet)],
       })
-      underWay.add(id)
+      underWay.begin(id)
       return id
     },
 
     async updateRun(id, report, outcome) {
       // First: whatever becomes of the rest, this process does not work on it any more.
-      if (outcome !== 'running') underWay.delete(id)
+      if (outcome !== 'running') underWay.end(id)
       const { rowsAffected } = await database.execute(runStatement(id, report, outcome, clock.now().toISOString()))
       if (rowsAffected === 0) throw notFound(`There is no import run ${id}.`)
     },
@@ -58,7 +43,7 @@ export function importRuns(
               FROM import_runs ORDER BY id DESC LIMIT ?`,
         args: [limit],
       })
-      const silentSince = new Date(clock.now().getTime() - patienceMs).toISOString()
+      const silentSince = underWay.silentSince()
       return rows.map((row) => {
         const isLost = row.outcome === 'running' && String(row.seen_at) < silentSince
         return importRunSchema.parse({

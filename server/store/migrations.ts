@@ -150,6 +150,25 @@ const steps: readonly (readonly string[])[] = [
     )`,
     'CREATE INDEX log_objects_by_time ON log_objects (data_set, at)',
   ],
+  [
+    // How extractions from the LMS went.
+    `CREATE TABLE extraction_runs (
+      id TEXT PRIMARY KEY,
+      started_at TEXT NOT NULL,
+      finished_at TEXT,
+      outcome TEXT NOT NULL,
+      started_by TEXT NOT NULL,
+      tables TEXT NOT NULL,
+      failure TEXT,
+      seen_at TEXT NOT NULL
+    )`,
+    // Which of several services does what is due: the first that claims it.
+    `CREATE TABLE job_claims (
+      job TEXT PRIMARY KEY,
+      due TEXT NOT NULL,
+      claimed_at TEXT NOT NULL
+    )`,
+  ],
 ]
 
 /**

@@ -4,7 +4,9 @@ import { auditLog } from './audit-log.ts'
 import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
 import { databaseOn, orUnavailable } from './database.ts'
+import { extractionRuns } from './extraction-runs.ts'
 import { importRuns } from './import-runs.ts'
+import { jobClaims } from './job-claims.ts'
 import { logObjects } from './log-objects.ts'
 import { migrateStore } from './migrations.ts'
 import { positions } from './positions.ts'
@@ -31,10 +33,13 @@ export async function openStore(urlOrFile: string, clock: Clock): Promise<Store>
   const database = databaseOn(client)
   const nextId = createTimeIds(clock)
   const { stop, ...runs } = importRuns(database, clock, nextId)
+  const { stop: stopExtractions, ...extractions } = extractionRuns(database, clock, nextId)
   return {
     ...settings(database, clock, nextId),
     ...auditLog(database, clock, nextId),
     ...runs,
+    ...extractions,
+    ...jobClaims(database, clock),
     ...positions(database, clock),
     ...logObjects(database, clock),
     ...retired(database),
@@ -44,6 +49,7 @@ export async function openStore(urlOrFile: string, clock: Clock): Promise<Store>
     ...views(database, clock, nextId),
     async close() {
       stop()
+      stopExtractions()
       client.close()
     },
   }

@@ -1,6 +1,7 @@
 import type { AccessRules, Assignment, ConfiguredPerson, DashboardType, ListedDashboard } from '../contract/access.ts'
 import type { AuditEntry } from '../contract/audit.ts'
 import type { Credential, CredentialScope } from '../contract/credential.ts'
+import type { ExtractionRun } from '../contract/extraction.ts'
 import type { ImportReport, ImportRun } from '../contract/pipeline.ts'
 import type { Certificate } from '../contract/retirement.ts'
 import type { DataSet } from '../contract/scope.ts'
@@ -36,6 +37,35 @@ export interface Store {
   updateRun(id: string, report: ImportReport, outcome: 'running' | 'done' | 'failed'): Promise<void>
   /** Newest first. One that nobody has heard of for some minutes has failed: its process was killed. */
   runs(limit: number): Promise<ImportRun[]>
+
+  /**
+   * Records that an extraction began, unless one is under way: there is one at a time, whoever starts it.
+   * @returns the run's id; null while another is under way
+   */
+  startExtraction(startedBy: ExtractionRun['startedBy']): Promise<string | null>
+  /**
+   * Goes on with a run that another process of this site has started for this one.
+   * @throws PanoramaError `not_found` when there is none of that id under way
+   */
+  takeUpExtraction(id: string): Promise<void>
+  /**
+   * Records how an extraction stands. What has ended stays as it ended.
+   * @throws PanoramaError `not_found` when no such extraction was started
+   */
+  updateExtraction(id: string, standing: ExtractionStanding): Promise<void>
+  /** Records that an extraction was due while another was under way, and did nothing. */
+  recordOverlap(startedBy: ExtractionRun['startedBy']): Promise<void>
+  /** Newest first. One that nobody has heard of for some minutes was interrupted: its process was killed. */
+  extractions(limit: number): Promise<ExtractionRun[]>
+
+  /**
+   * Claims what is due at a time, for this process alone.
+   * @param due ISO 8601
+   * @returns whether it is ours: false when it was claimed before, or something later was
+   */
+  claimDue(job: string, due: string): Promise<boolean>
+  /** The newest time that was claimed; null before the first. */
+  lastClaimed(job: string): Promise<string | null>
 
   /** How far sources of one kind were read. */
   positions(kind: PositionKind, dataSet: DataSet): Promise<Position[]>
@@ -119,6 +149,9 @@ export interface Store {
 
   close(): Promise<void>
 }
+
+/** How an extraction stands. */
+export type ExtractionStanding = Pick<ExtractionRun, 'outcome' | 'tables' | 'failure'>
 
 /** That somebody looks at Panorama as somebody else. */
 export interface KeptView {
