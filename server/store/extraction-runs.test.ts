@@ -108,7 +108,7 @@ describe('extractions', () => {
     const client = createClient({ url: `file:${join(directory, 'store.db')}` })
     await client.execute(`INSERT INTO extraction_runs (id, started_at, finished_at, outcome, started_by, tables, seen_at)
       WITH RECURSIVE run (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM run WHERE n < 1005)
-      SELECT '0' || (n + 1000), at, at, 'done', 'schedule', '[]', at FROM run, (SELECT '2026-01-01T00:00:00.000Z' AS at)`)
+      SELECT '00' || (n + 1000), at, at, 'done', 'schedule', '[]', at FROM run, (SELECT '2026-01-01T00:00:00.000Z' AS at)`)
     client.close()
     const newest = await store.startExtraction('schedule')
     const kept = await store.extractions(2_000)
