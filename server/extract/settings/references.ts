@@ -4,6 +4,9 @@ export type LookUp = (name: string) => { readonly text: string } | { readonly pr
 /** Upper case alone, as variables of the environment are named; `$${NAME}` stands for itself. */
 const reference = /(\$?)\$\{([A-Z_][A-Z0-9_]*)\}/g
 
+/** How a settings file says that a text is found elsewhere. */
+export const referenceTo = (name: string) => `\${${name}}`
+
 /** A text of the settings file with what its references stand for. */
 export function withReferences(
   text: string,
