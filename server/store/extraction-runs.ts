@@ -8,13 +8,18 @@ import { createUnderWay } from './under-way.ts'
 /** Reports of older runs are thrown away: a run every hour keeps six weeks of them. */
 const mostKept = 1_000
 
+const columns = 'id, started_at, finished_at, outcome, started_by, tables, failure, seen_at'
+
+type ExtractionRuns = Pick<
+  Store,
+  'startExtraction' | 'takeUpExtraction' | 'updateExtraction' | 'recordOverlap' | 'extractions' | 'extraction'
+>
+
 export function extractionRuns(
   database: Database,
   clock: Clock,
   nextId: () => string,
-): Pick<Store, 'startExtraction' | 'takeUpExtraction' | 'updateExtraction' | 'recordOverlap' | 'extractions'> & {
-  stop(): void
-} {
+): ExtractionRuns & { stop(): void } {
   const underWay = createUnderWay(database, clock, 'extraction_runs')
   const unknown = (id: string) => notFound(`There is no extraction ${id} under way.`)
 
@@ -74,12 +79,19 @@ export function extractionRuns(
 
     async extractions(limit) {
       const { rows } = await database.execute({
-        sql: `SELECT id, started_at, finished_at, outcome, started_by, tables, failure, seen_at
-              FROM extraction_runs ORDER BY id DESC LIMIT ?`,
+        sql: `SELECT ${columns} FROM extraction_runs ORDER BY id DESC LIMIT ?`,
         args: [limit],
       })
-      const silentSince = underWay.silentSince()
-      return rows.map((row) => runOf(row, silentSince))
+      return rows.map((row) => runOf(row, underWay.silentSince()))
+    },
+
+    async extraction(id) {
+      const { rows } = await database.execute({
+        sql: `SELECT ${columns} FROM extraction_runs WHERE id = ?`,
+        args: [id],
+      })
+      if (rows[0] === undefined) throw notFound(`There is no extraction ${id}.`)
+      return runOf(rows[0], underWay.silentSince())
     },
   }
 }

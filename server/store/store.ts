@@ -57,6 +57,8 @@ export interface Store {
   recordOverlap(startedBy: ExtractionRun['startedBy']): Promise<void>
   /** Newest first. One that nobody has heard of for some minutes was interrupted: its process was killed. */
   extractions(limit: number): Promise<ExtractionRun[]>
+  /** @throws PanoramaError `not_found` */
+  extraction(id: string): Promise<ExtractionRun>
 
   /**
    * Claims what is due at a time, for this process alone.
