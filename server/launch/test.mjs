@@ -7,6 +7,7 @@ import { ensureMariadb } from './mariadb.mjs'
 import { ensureMoto } from './moto/install.mjs'
 import { at } from './place.mjs'
 import { command, runHere } from './process.mjs'
+import { ensureSecantus } from './secantus/install.mjs'
 import { playwrightTally, tellAndExit, vitestTally } from './tally.mjs'
 
 /** `npm test`: everything that proves the product by itself, and a last line that counts it. */
@@ -23,6 +24,7 @@ export async function proveProduct(beside = async () => []) {
   await findChromium()
   ensureMariadb()
   await ensureMoto()
+  await ensureSecantus()
   rmSync(at('artifacts'), { recursive: true, force: true })
   const inOrder = await check()
   const report = 'artifacts/vitest.json'
