@@ -3,6 +3,7 @@ import { addingCommands } from './commands/command.ts'
 import { addAccessCommands } from './commands/families/access.ts'
 import { addConfigCommands } from './commands/families/config.ts'
 import { addDemoCommands } from './commands/families/demo.ts'
+import { addEltCommands } from './commands/families/elt.ts'
 import { addEventsCommands } from './commands/families/events.ts'
 import { addLmsCommands } from './commands/families/lms.ts'
 import { addLoadCommands } from './commands/families/load.ts'
@@ -32,6 +33,7 @@ const families = [
   addRetirementCommands,
   addLrsCommands,
   addAccessCommands,
+  addEltCommands,
   addLmsCommands,
   addQuestionsCommands,
   addSiteCommands,

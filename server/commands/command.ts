@@ -20,7 +20,8 @@ export function addingCommands(environment: Terminal['environment']): AddCommand
       .option('--json', 'report as one JSON document on stdout')
       .action(async (...given: unknown[]) => {
         const command = given.pop() as Command
-        const options = given.pop() as Options & { json?: boolean }
+        // With those of the family, which stand before the command.
+        const options = command.optsWithGlobals<Options & { json?: boolean }>()
         const run = await load()
         await run(createTerminal(options.json === true, environment), options, command.args)
       })
