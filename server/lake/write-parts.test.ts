@@ -98,10 +98,7 @@ const awkward = fc.constantFrom(
 const text = fc
   .array(fc.oneof(awkward, fc.string({ unit: 'grapheme', maxLength: 3 })), { maxLength: 8 })
   .map((parts) => parts.join(''))
-const value = fc.oneof(
-  { weight: 1, arbitrary: fc.constant(null) },
-  { weight: 9, arbitrary: text.map((one) => one.toWellFormed()) },
-)
+const value = fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 9, arbitrary: text })
 
 describe('any text', () => {
   const columns = ['first', 'a "quoted" $name', 'last'].map(textColumn)
@@ -123,7 +120,7 @@ describe('any text', () => {
         expect(asAthenaReads(file, columns)).toEqual(rows)
         expect(await asClickHouseReads(parts[0]!.file, columns)).toEqual(rows)
       }),
-      { numRuns: 60 * effort },
+      { numRuns: 30 * effort },
     )
   })
 
@@ -135,7 +132,7 @@ describe('any text', () => {
         expect(await asParquetReads(parts[0]!.file, names)).toEqual(rows)
         expect(warnings).toEqual([])
       }),
-      { numRuns: 15 * effort },
+      { numRuns: 8 * effort },
     )
   })
 
@@ -178,16 +175,16 @@ test('the values of a column that parts a table may be longer than the name of a
 test('there may be more partitions than files may be open', async () => {
   const { parts } = await writeParts({
     engine,
-    select: `SELECT toNullable(toString(number)) AS id, toNullable(toString(number % 3000)) AS course_id FROM numbers(9000)`,
+    select: `SELECT toNullable(toString(number)) AS id, toNullable(toString(number % 600)) AS course_id FROM numbers(1800)`,
     columns: [{ name: 'id', type: 'bigint', isNullable: false }],
     partitionColumns: ['course_id'],
     directory: join(directory, 'many'),
     format: 'csv',
   })
-  expect(parts).toHaveLength(3000)
+  expect(parts).toHaveLength(600)
   expect(new Set(parts.map(({ rows }) => rows))).toEqual(new Set([3]))
   const part = parts.find(({ partition }) => partition.course_id === '7')!
-  expect(await readFile(part.file, 'utf8')).toBe('"id"\n"7"\n"3007"\n"6007"\n')
+  expect(await readFile(part.file, 'utf8')).toBe('"id"\n"7"\n"607"\n"1207"\n')
 })
 
 describe('types in Parquet', () => {
