@@ -10,13 +10,21 @@ const magics = {
 
 type Packing = keyof typeof magics
 
+/** Bytes by which a packing is told. */
+export const longestMagic = 10
+
+/** What packs something that begins so; null where it is plain. */
+export function packingOfStart(start: Buffer): Packing | null {
+  const hex = start.toString('hex', 0, longestMagic)
+  return (Object.keys(magics) as Packing[]).find((packing) => magics[packing].test(hex)) ?? null
+}
+
 /** What packs a file, told by its first bytes, whatever it is called; null for a plain one. */
 export async function packingOf(path: string): Promise<Packing | null> {
   const file = await open(path, 'r')
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(10), 0, 10, 0)
-    const start = buffer.toString('hex', 0, bytesRead)
-    return (Object.keys(magics) as Packing[]).find((packing) => magics[packing].test(start)) ?? null
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(longestMagic), 0, longestMagic, 0)
+    return packingOfStart(buffer.subarray(0, bytesRead))
   } finally {
     await file.close()
   }

@@ -1,4 +1,4 @@
-import { conflict, misconfigured, notFound, PanoramaError, toolSilent } from '../kernel/errors.ts'
+import { conflict, forbidden, misconfigured, notFound, PanoramaError, toolSilent } from '../kernel/errors.ts'
 
 /** What S3 says when it is asked too often, or cannot answer at the moment. */
 const passing = new Set([
@@ -18,8 +18,8 @@ const wrongRegion = new Set(['PermanentRedirect', 'AuthorizationHeaderMalformed'
 /**
  * A failure of S3 in words that say what to do; S3's own text may quote keys of ours and stays the cause.
  * @param about what was asked, as a person calls it: `s3://bucket/key`
- * @returns PanoramaError `not_found` for what is not there, `conflict` where it is not any more as it was, `misconfigured` for what
- *   somebody has to change, `unavailable` for what passes
+ * @returns PanoramaError `not_found` for what is not there, `conflict` where it is not any more as it was, `forbidden` for what lies in an
+ *   archive, `misconfigured` for what somebody has to change, `unavailable` for what passes
  */
 export function s3Failure(cause: unknown, about: string): PanoramaError {
   if (cause instanceof PanoramaError) return cause
@@ -31,7 +31,7 @@ export function s3Failure(cause: unknown, about: string): PanoramaError {
     })
   }
   if (name === 'InvalidObjectState') {
-    return misconfigured(`${about} lies in an archive of S3 and cannot be read from there.`, {
+    return forbidden(`${about} lies in an archive of S3 and cannot be read from there.`, {
       advice: 'Restore the object, or let the bucket archive its objects later.',
       cause,
     })

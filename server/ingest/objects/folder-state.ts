@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+const folderStateSchema = z.object({
+  /** What was found and is not read yet. */
+  objects: z.number().int(),
+  bytes: z.number().int(),
+  /** Why it cannot be looked through for now. */
+  problem: z.string().nullable(),
+})
+
+/** How a followed folder of a bucket stood when it was last looked through, as the store keeps it. */
+export type FolderState = z.infer<typeof folderStateSchema>
+
+/** Null for what an older or newer version has kept. */
+export function parseFolderState(value: string): FolderState | null {
+  const checked = folderStateSchema.safeParse(JSON.parse(value))
+  return checked.success ? checked.data : null
+}
