@@ -91,6 +91,11 @@ test.each([
   ['PANORAMA_DEBUG', 'True', { logLevel: 'debug' }],
   ['PANORAMA_MFE_ENABLED', 'no', { tutor: { mfeEnabled: false } }],
   ['PANORAMA_CRONTAB', '*/5 1-3 * * 0', { tutor: { crontab: '*/5 1-3 * * 0' } }],
+  [
+    'PANORAMA_ELT_SETTINGS',
+    '/etc/elt.yaml',
+    { extraction: { settingsFile: '/etc/elt.yaml', crontab: '55 * * * *', timeZone: 'UTC' } },
+  ],
   ['PANORAMA_BUCKET', 'lake', { tutor: { bucket: 'lake', rawLogsBucket: 'lake' } }],
   ['PANORAMA_RAW_LOGS_BUCKET', 'logs', { tutor: { bucket: '', rawLogsBucket: 'logs' } }],
   ['PANORAMA_BASE_PREFIX', 'site-one', { tutor: { basePrefix: 'site-one' } }],
@@ -294,6 +299,33 @@ describe('with an LMS', () => {
   test('a missing key set is a problem', () => {
     const { message } = failureOf({ PANORAMA_LMS_URL: 'https://lms.example.edu' })
     expect(message).toContain('PANORAMA_JWT_PUBLIC_JWK_SET: is needed')
+  })
+})
+
+describe('the schedule of extractions', () => {
+  const settings = { PANORAMA_ELT_SETTINGS: '/etc/elt.yaml' }
+
+  test('is nobody’s without a settings file', () => {
+    expect(readConfig({ PANORAMA_CRONTAB: '0 3 * * *' }).extraction).toBeNull()
+  })
+
+  test('has a time zone, and can be off', () => {
+    const given = { ...settings, PANORAMA_CRONTAB: '0 3 * * MON-FRI', PANORAMA_CRONTAB_TIME_ZONE: 'America/Bogota' }
+    expect(readConfig(given).extraction).toMatchObject({ crontab: '0 3 * * MON-FRI', timeZone: 'America/Bogota' })
+    expect(readConfig({ ...settings, PANORAMA_CRONTAB: 'off' }).extraction).toMatchObject({ crontab: null })
+  })
+
+  test.each(['60 * * * *', '* * * *', '0 0 31 2 *', '* * * * * *', '@hourly', '*/0 * * * *'])(
+    'is not "%s"',
+    (crontab) => {
+      expect(failureOf({ ...settings, PANORAMA_CRONTAB: crontab }).message).toContain(
+        'PANORAMA_CRONTAB: must be five crontab fields such as "55 * * * *", or off',
+      )
+    },
+  )
+
+  test('is in no time zone that is none', () => {
+    expect(failureOf({ PANORAMA_CRONTAB_TIME_ZONE: 'Madrid' }).message).toMatch(/PANORAMA_CRONTAB_TIME_ZONE: must be/)
   })
 })
 

@@ -149,6 +149,7 @@ function configOf(given: Settings) {
     metricsToken: given.PANORAMA_METRICS_TOKEN ?? null,
     demoLearners: given.PANORAMA_DEMO_LEARNERS,
     tutor: tutorOf(given),
+    extraction: extractionOf(given),
     quickSight: quickSightOf(given),
     superset: supersetOf(given),
     hosted: hostedOf(given),
@@ -183,6 +184,14 @@ function awsKeyOf(given: Settings) {
   const accessKeyId = given.PANORAMA_AWS_ACCESS_KEY ?? given.OPENEDX_AWS_ACCESS_KEY
   const secretAccessKey = given.PANORAMA_AWS_SECRET_ACCESS_KEY ?? given.OPENEDX_AWS_SECRET_ACCESS_KEY
   return accessKeyId === '' || secretAccessKey === '' ? null : { accessKeyId, secretAccessKey }
+}
+
+/** What the server extracts from the LMS by itself, and when; null where it does not. */
+function extractionOf(given: Settings) {
+  const settingsFile = given.PANORAMA_ELT_SETTINGS
+  if (settingsFile === undefined) return null
+  const crontab = given.PANORAMA_CRONTAB === 'off' ? null : given.PANORAMA_CRONTAB
+  return { settingsFile: resolve(settingsFile), crontab, timeZone: given.PANORAMA_CRONTAB_TIME_ZONE }
 }
 
 /** Null where QuickSight is not configured. */

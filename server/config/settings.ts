@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { directory, flag, list, plainWord, rootUrl, text, webUrl, wholeNumber } from '../kernel/value-types.ts'
 import { accessSettings } from './access-settings.ts'
+import { extractionSettings } from './extraction-settings.ts'
 import { hostedSettings } from './hosted-settings.ts'
 import { publicJwkSet } from './jwk-set.ts'
 import { quickSightSettings } from './quicksight-settings.ts'
@@ -90,6 +91,7 @@ export const settings = z.object({
     'false',
     'Keep answers, titles of posts and other free text in the stored statements, where event-routing-backends has them.',
   ),
+  ...extractionSettings,
   PANORAMA_MIN_GROUP_SIZE: setting(
     wholeNumber(1, 10_000),
     '10',

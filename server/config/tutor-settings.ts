@@ -8,7 +8,6 @@ const secret = { secret: true }
 const size = z.string().regex(/^\d+[KMG]?$/i, 'must be a size such as 50M')
 const duration = z.string().regex(/^\d+[smhd]$/, 'must be a length of time such as 10m')
 const memory = z.string().regex(/^\d+(\.\d+)?([KMGT]i?)?$/, 'must be an amount of memory such as 512Mi')
-const crontab = z.string().regex(/^(\S+\s+){4}\S+$/, 'must be five crontab fields such as "55 * * * *"')
 
 /** The settings of the Panorama plugin for Tutor, with its names and its defaults, so that a site can move over. */
 export const tutorSettings = {
@@ -25,7 +24,6 @@ export const tutorSettings = {
   ),
   PANORAMA_DEBUG: setting(flag, 'false', 'Log more: the default of `PANORAMA_LOG_LEVEL` becomes `debug`.'),
   PANORAMA_MFE_ENABLED: setting(flag, 'true', 'Whether Tutor builds the micro-frontend.', later),
-  PANORAMA_CRONTAB: setting(crontab, '55 * * * *', 'When tables are extracted from the LMS.', later),
   PANORAMA_BUCKET: setting(text, '', 'S3 bucket of the datalake.', later),
   PANORAMA_RAW_LOGS_BUCKET: optionalSetting(text, 'as `PANORAMA_BUCKET`', 'S3 bucket of the raw tracking logs.', later),
   PANORAMA_BASE_PREFIX: setting(text, 'openedx', 'First folder inside the buckets.', later),
