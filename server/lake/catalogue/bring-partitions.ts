@@ -1,0 +1,44 @@
+import type { Table } from '@aws-sdk/client-glue'
+import type { PublishedTable } from '../manifest.ts'
+import type { CatalogueTable } from './catalogue-table.ts'
+import type { Glue } from './glue.ts'
+import { type CataloguePartition, changesBetween, fingerprintOf, partitionsOf } from './partitions.ts'
+import { partitionsNote } from './table-notes.ts'
+
+export interface BroughtPartitions {
+  readonly created: number
+  readonly updated: number
+  readonly dropped: number
+  /** To be noted when all is done. */
+  readonly fingerprint: string
+}
+
+/**
+ * Brings the partitions of this site in line with what was published; null when they are so already, or when there are none.
+ * @param existing the raw table as it was found; null: it was made just now
+ * @param previous what the run before had published; its partitions are believed where the raw table notes that they are there
+ * @param doubt all partitions are looked at, whatever was noted
+ */
+export async function bringPartitions(
+  glue: Glue,
+  table: CatalogueTable,
+  existing: Table | null,
+  { previous, doubt }: { readonly previous: PublishedTable | null; readonly doubt: boolean },
+): Promise<BroughtPartitions | null> {
+  if (table.published === null || table.partitionColumns.length === 0) return null
+  const wanted = partitionsOf(table, table.published)
+  const fingerprint = fingerprintOf(wanted)
+  const noted = existing?.Parameters?.[partitionsNote(table)]
+  if (!doubt && noted === fingerprint) return null
+  const { create, update, drop } = changesBetween(await partitionsThere(), wanted)
+  await glue.createPartitions(table, create)
+  await glue.updatePartitions(table, update)
+  await glue.dropPartitions(table, drop)
+  return { created: create.length, updated: update.length, dropped: drop.length, fingerprint }
+
+  async function partitionsThere(): Promise<readonly CataloguePartition[]> {
+    if (existing === null) return []
+    const before = partitionsOf(table, previous)
+    return !doubt && noted === fingerprintOf(before) ? before : glue.partitions(table.raw, table.site)
+  }
+}
