@@ -4,7 +4,7 @@ import { environmentOf, installFromPypi, isInstalled } from '../python-environme
 const moto = {
   name: 'moto',
   title: 'moto',
-  toExpect: 'half a minute, 150 MB',
+  toExpect: 'half a minute, 230 MB',
   requirements: at('server/launch/moto/requirements.txt'),
   pythons: ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10'],
   version: /\(3, 1[0-9]\)/,
