@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -44,18 +45,11 @@ export async function startMongodb(): Promise<TestMongodb> {
   })
   const endWithUs = () => server.kill('SIGKILL')
   process.once('exit', endWithUs)
-  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
-    serverSelectionTimeoutMS: 200,
-  })
-  while (
-    !(await client
-      .db('openedx')
-      .command({ ping: 1 })
-      .catch(() => null))
-  ) {
+  while (!(await isListening(port))) {
     if (server.exitCode !== null) throw new Error(`SecantusDB did not start.\n${said}`)
     await setTimeout(50)
   }
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`)
   return {
     database: client.db('openedx'),
     settings: { host: `127.0.0.1:${port}`, username: null, password: null, database: 'openedx' },
@@ -67,6 +61,18 @@ export async function startMongodb(): Promise<TestMongodb> {
       await ended
       await rm(directory, { recursive: true, force: true })
     },
+  }
+}
+
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
   }
 }
 
