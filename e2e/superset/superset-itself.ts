@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { courseOverview } from '../../server/dashboards/native/course-overview.ts'
 import { chartTitle } from '../../server/dashboards/superset/bundle/chart-file.ts'
+import { courseOverview } from './exported-board.ts'
 import { guest } from './guest.ts'
 import { type Stage, taught, teaching } from './stage.ts'
 

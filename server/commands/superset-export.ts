@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { DataSet } from '../contract/scope.ts'
-import { type Bundle, exportable, makeBundle, passwordMask } from '../dashboards/superset/bundle/make-bundle.ts'
+import { exportable } from '../dashboards/superset/bundle/exportable.ts'
+import { type Bundle, makeBundle, passwordMask } from '../dashboards/superset/bundle/make-bundle.ts'
 import { zipBundle } from '../dashboards/superset/bundle/zip.ts'
 import { invalidRequest } from '../kernel/errors.ts'
 import { boardsDatabase, layBoards } from '../warehouse/boards/lay-boards.ts'

@@ -98,7 +98,7 @@ async function createService(
     views: createViews({ store, modes, warehouse, clock, lmsUrl: config.lmsUrl, showsNames: config.showsNames }),
     modes,
     dashboards: createDashboards({
-      ...{ warehouse, modes, clock, lmsUrl: config.lmsUrl },
+      ...{ warehouse, modes, clock, lmsUrl: config.lmsUrl, showsNames: config.showsNames },
       isWithheld: embeds.isWithheld,
     }),
     changes: createChanges({ warehouse, modes, clock, lmsUrl: config.lmsUrl, log }),

@@ -8,6 +8,7 @@ import { z } from 'zod'
 /** How a column is to be read. It decides formatting, alignment and what a gap means. */
 export const columnTypeSchema = z.enum([
   'text',
+  'learner', // the name of a learner, or a pseudonym that stays the same
   'count', // whole number
   'number', // number with decimals
   'share', // 0..1, shown as per cent

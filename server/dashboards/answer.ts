@@ -5,18 +5,29 @@ import { ask, type Warehouse } from '../warehouse/ask.ts'
 import { courseClassSize } from '../warehouse/questions/course/course-class-size.ts'
 import { courseNewestActivity } from '../warehouse/questions/course/course-newest-activity.ts'
 import type { ChartDefinition } from './definition.ts'
+import { callLearners } from './learner-names.ts'
 import type { ChartParameters } from './parameters.ts'
 import { resolveColumns, resolveRows } from './resolve.ts'
 
 /** More rows than this are not sent: nobody reads them, and a browser has to hold them. */
 const mostRows = 10_000
 
+/** Who reads a chart, and what of. */
+export interface Reader {
+  readonly scope: Scope
+  readonly dataSet: DataSet
+  readonly locale: Locale
+  /** Whether they may be told the names of learners. */
+  readonly mayTellNames: boolean
+  readonly signal?: AbortSignal
+}
+
 /** Asks a chart's question within a scope and dresses the rows for one reader. */
 export async function answerChart(
   warehouse: Warehouse,
   chart: ChartDefinition,
   { params, period, course }: ChartParameters,
-  { locale, ...asker }: { scope: Scope; dataSet: DataSet; locale: Locale; signal?: AbortSignal },
+  { locale, mayTellNames, ...asker }: Reader,
 ): Promise<ChartAnswer> {
   const minimum = warehouse.minGroupSize
   const classSize = async () =>
@@ -35,10 +46,12 @@ export async function answerChart(
     ask(warehouse, courseNewestActivity, { ...asker, params: { course } }),
   ])
   const tooSmall = await isTooSmall(rows)
+  const shown = tooSmall ? [] : rows.slice(0, mostRows)
+  const reader = { courseKey: course ?? '', dataSet: asker.dataSet, locale, mayTellNames }
   return {
     chart: chart.id,
     columns: resolveColumns(chart, locale),
-    rows: tooSmall ? [] : resolveRows(chart, rows.slice(0, mostRows), locale),
+    rows: resolveRows(chart, await callLearners(warehouse, chart, shown, reader), locale),
     asOf: newest[0]?.newest ?? null,
     period,
     truncated: rows.length > mostRows,

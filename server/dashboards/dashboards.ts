@@ -1,3 +1,4 @@
+import { mayTellNames } from '../access/tell-names.ts'
 import type { Courses } from '../contract/course.ts'
 import type { ChartAnswer, ChartRequest, Dashboard, DashboardSummary } from '../contract/dashboard.ts'
 import type { Pipeline } from '../contract/pipeline.ts'
@@ -48,6 +49,7 @@ export interface Dashboards {
 
 /**
  * @param lmsUrl root URL of the LMS, without a trailing slash
+ * @param showsNames `PANORAMA_ENABLE_PII`
  * @param isWithheld whether a dashboard is kept from a viewer because it was assigned to others; by default none is
  */
 export function createDashboards({
@@ -55,12 +57,14 @@ export function createDashboards({
   modes,
   clock,
   lmsUrl,
+  showsNames = false,
   isWithheld = async () => false,
 }: {
   warehouse: Warehouse
   modes: Pick<Modes, 'current' | 'access'>
   clock: Clock
   lmsUrl: string
+  showsNames?: boolean
   isWithheld?: (viewer: Viewer, slug: string) => Promise<boolean>
 }): Dashboards {
   async function open(viewer: Viewer, slug: string, locale: Locale) {
@@ -95,7 +99,10 @@ export function createDashboards({
       const parameters = resolveParameters(dashboard, chart, request, { now: clock.now(), minGroupSize, locale })
       const { dataSet } = rules
       const scope = await scopeFor(viewer, dashboard.audience, { warehouse, dataSet, lmsUrl, locale })
-      return answerChart(warehouse, chart, parameters, { scope, dataSet, locale, ...(signal && { signal }) })
+      const { course } = parameters
+      const tellsNames = course !== null && mayTellNames(viewer, course, dataSet, showsNames)
+      const reader = { scope, dataSet, locale, mayTellNames: tellsNames, ...(signal && { signal }) }
+      return answerChart(warehouse, chart, parameters, reader)
     },
 
     async courses(viewer, locale) {

@@ -45,6 +45,8 @@ export interface ChartDefinition {
    * a learner is compared (the engine already hides smaller ones; this says so to the person).
    */
   readonly guards?: 'class' | 'peers'
+  /** Each row is about one learner: it stays with us and goes to no other tool. */
+  readonly rowsAre?: 'learners'
 }
 
 type ColumnOf<R extends z.ZodObject> = keyof z.output<R> & string

@@ -7,16 +7,11 @@ import { type ViewKind, viewKinds } from '../contract/view.ts'
 import { nobodysUserId, seenByOnlooker, teachingScope, type Viewer } from '../contract/viewer.ts'
 import { accessOf } from '../modes/access.ts'
 import { effort } from '../testing/effort.ts'
-import { isOwnCourse, mayTellNames, type SeenAs, viewerSeenAs, viewKindsOf } from './rules.ts'
+import { isOwnCourse, type SeenAs, viewerSeenAs, viewKindsOf } from './rules.ts'
 
 const switches = { studentView: true, standInLms: false }
 const course = { courseKey: biology, name: 'Biology' }
 const { learner, teacher, superuser } = people
-const ofBiology = (role: 'instructor' | 'staff' | 'limited_staff' | 'data_researcher'): Viewer => ({
-  ...learner,
-  courseRoles: [{ role, org: 'Riverside', courseKey: biology }],
-})
-
 describe('who may look as whom', () => {
   const learners: readonly ViewKind[] = ['learner', 'one-learner']
   type Line = Record<Mode, readonly ViewKind[]>
@@ -51,30 +46,6 @@ describe('who may look as whom', () => {
   ])('%s', (_what, who, key, isOwn) => {
     expect(isOwnCourse(who, key)).toBe(isOwn)
   })
-})
-
-describe('who is told names', () => {
-  test.each<[string, Viewer, boolean]>([
-    ['superusers', superuser, true],
-    ['global staff', people['global staff'], true],
-    ['instructors', ofBiology('instructor'), true],
-    ['data researchers', ofBiology('data_researcher'), true],
-    ['staff', ofBiology('staff'), false],
-    ['limited staff', ofBiology('limited_staff'), false],
-    ['instructors of another organisation', people['organisation staff'], false],
-    [
-      'instructors of the organisation',
-      { ...learner, courseRoles: [{ role: 'instructor', org: 'Riverside', courseKey: null }] },
-      true,
-    ],
-  ])(
-    '%s, where the site shows names; nobody where it does not; everybody those of the made-up site',
-    (_who, who, is) => {
-      expect(mayTellNames(who, biology, 'real', true)).toBe(is)
-      expect(mayTellNames(who, biology, 'real', false)).toBe(false)
-      expect(mayTellNames(who, biology, 'demo', false)).toBe(true)
-    },
-  )
 })
 
 describe('what is open to somebody who looks', () => {

@@ -26,23 +26,6 @@ export function isOwnCourse(viewer: Viewer, courseKey: string): boolean {
 }
 
 /**
- * Whether a person may be told the names of the learners of a course. The made-up site has made-up people.
- * @param showsNames `PANORAMA_ENABLE_PII`
- */
-export function mayTellNames(viewer: Viewer, courseKey: string, dataSet: DataSet, showsNames: boolean): boolean {
-  if (dataSet === 'demo') return true
-  if (!showsNames) return false
-  if (viewer.isSuperuser || viewer.isStaff) return true
-  const org = orgOfCourse(courseKey)
-  // Those to whom the LMS itself gives lists of learners, and those who run the course.
-  return viewer.courseRoles.some(
-    (role) =>
-      (role.role === 'instructor' || role.role === 'data_researcher') &&
-      (role.courseKey === null ? role.org === org && org !== '' : role.courseKey === courseKey),
-  )
-}
-
-/**
  * The viewer that somebody is while they look: with no right that the one they look as has not, and with no more rows than
  * both of them see, since the onlooker's limit goes along.
  * @param self who looks, as themselves; staff or superuser

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { mayTellNames } from '../access/tell-names.ts'
 import type { DataSet, Scope } from '../contract/scope.ts'
 import type { Locale } from '../contract/text.ts'
 import type { FoundLearners, View, ViewKind, ViewWanted } from '../contract/view.ts'
@@ -12,7 +13,7 @@ import type { KeptView, Store } from '../store/store.ts'
 import type { Warehouse } from '../warehouse/ask.ts'
 import { findLearners, membersAmong } from './find-learners.ts'
 import { viewRefusals } from './refusals.ts'
-import { isOwnCourse, mayTellNames, type SeenAs, viewerSeenAs, viewKindsOf } from './rules.ts'
+import { isOwnCourse, type SeenAs, viewerSeenAs, viewKindsOf } from './rules.ts'
 
 /** After an hour somebody has forgotten that they look as somebody else. */
 const viewMs = 60 * 60_000

@@ -11,6 +11,7 @@ export function cellReader(intl: IntlShape): (cell: Cell | undefined, type: Colu
     if (typeof cell === 'boolean') return intl.formatMessage(cell ? wordMessages.yes : wordMessages.no)
     switch (type) {
       case 'text':
+      case 'learner':
         return String(cell)
       case 'count':
         return format.count(Number(cell))

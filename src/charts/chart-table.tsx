@@ -58,7 +58,7 @@ export function ChartTable({ label, columns, rows, choice, pageSize = 10 }: Char
             </button>
           )
         }
-        return type === 'text' ? <span className={styles.text}>{text}</span> : text
+        return type === 'text' || type === 'learner' ? <span className={styles.text}>{text}</span> : text
       },
     }
   })

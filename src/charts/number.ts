@@ -39,7 +39,7 @@ export function prepareNumber(chart: Chart, answer: ChartAnswer, intl: IntlShape
     share,
     change,
     details: answer.columns
-      .filter(({ key, type }) => !used.has(key) && type !== 'text')
+      .filter(({ key, type }) => !used.has(key) && type !== 'text' && type !== 'learner')
       .map(({ key, label, type }) => ({ label, text: read(row[key], type) })),
     summary: [figure, share?.text, change?.text].filter((part) => part !== undefined).join('; '),
   }

@@ -1,5 +1,6 @@
 import type { DashboardDefinition } from '../definition.ts'
 import { activityCharts } from './course-overview-activity.ts'
+import { attentionCharts } from './course-overview-attention.ts'
 import { difficultyCharts } from './course-overview-difficulty.ts'
 import { headlineCharts } from './course-overview-headline.ts'
 import { peopleCharts } from './course-overview-people.ts'
@@ -32,6 +33,7 @@ export const courseOverview: DashboardDefinition = {
     { id: 'people', title: { en: 'Who is here?', es: '¿Quién está aquí?' }, charts: ids(peopleCharts) },
     { id: 'activity', title: { en: 'What do they do?', es: '¿Qué hacen?' }, charts: ids(activityCharts) },
     { id: 'difficulty', title: { en: 'What is hard?', es: '¿Qué resulta difícil?' }, charts: ids(difficultyCharts) },
+    { id: 'attention', title: { en: 'Who needs me?', es: '¿Quién me necesita?' }, charts: ids(attentionCharts) },
   ],
-  charts: [...headlineCharts, ...peopleCharts, ...activityCharts, ...difficultyCharts],
+  charts: [...headlineCharts, ...peopleCharts, ...activityCharts, ...difficultyCharts, ...attentionCharts],
 }

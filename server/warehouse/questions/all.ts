@@ -9,6 +9,7 @@ import { courseEnrolled } from './course/course-enrolled.ts'
 import { courseEnrollmentHistory } from './course/course-enrollment-history.ts'
 import { courseGender } from './course/course-gender.ts'
 import { courseGrades } from './course/course-grades.ts'
+import { courseLearnersToReach } from './course/course-learners-to-reach.ts'
 import { courseList } from './course/course-list.ts'
 import { courseMembers } from './course/course-members.ts'
 import { courseNewestActivity } from './course/course-newest-activity.ts'
@@ -26,6 +27,7 @@ import { learnerSections } from './learner/learner-sections.ts'
 import { learnerVideos } from './learner/learner-videos.ts'
 import { learnerWeeks } from './learner/learner-weeks.ts'
 import { actorOfUser } from './site/actor-of-user.ts'
+import { namesOfLearners } from './site/names-of-learners.ts'
 import { peopleOfCourse } from './site/people-of-course.ts'
 import { pipelineState } from './site/pipeline-state.ts'
 import { quarantineByReason } from './site/quarantine-by-reason.ts'
@@ -52,6 +54,7 @@ export const questions: readonly Question[] = [
   courseVideoSeconds,
   courseProblems,
   courseGrades,
+  courseLearnersToReach,
   learnerCourses,
   learnerWeeks,
   learnerSections,
@@ -60,6 +63,7 @@ export const questions: readonly Question[] = [
   learnerPeers,
   actorOfUser,
   peopleOfCourse,
+  namesOfLearners,
   pipelineState,
   quarantineByReason,
 ]

@@ -95,6 +95,7 @@ export function formatOf(column: QuestionColumn): string | undefined {
 
 const clickhouseTypes: Readonly<Record<QuestionColumn['type'], string>> = {
   text: 'String',
+  learner: 'String',
   count: 'UInt64',
   number: 'Float64',
   share: 'Float64',
@@ -104,7 +105,7 @@ const clickhouseTypes: Readonly<Record<QuestionColumn['type'], string>> = {
   datetime: 'DateTime',
 }
 
-const isFigure = ({ type }: QuestionColumn) => !['text', 'date', 'datetime'].includes(type)
+const isFigure = ({ type }: QuestionColumn) => !['text', 'learner', 'date', 'datetime'].includes(type)
 
 const quoted = (key: string) => `\`${key}\``
 

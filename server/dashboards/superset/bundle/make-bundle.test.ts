@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { locales } from '../../../contract/text.ts'
-import { courseOverview } from '../../native/course-overview.ts'
+import { exportable } from './exportable.ts'
 import { makeBundle, passwordMask } from './make-bundle.ts'
 import { unzipBundle, zipBundle } from './zip.ts'
 
@@ -11,6 +11,7 @@ const options = {
   databaseUri: `clickhousedb://superset:${passwordMask}@clickhouse:8123/panorama_boards`,
 } as const
 const bundle = makeBundle(['course-overview'], options)
+const courseOverview = exportable.find(({ slug }) => slug === 'course-overview')!
 
 type Asset = Record<string, unknown>
 const assets = (folder: string) =>

@@ -3,13 +3,13 @@ import type { DataSet } from '../../../contract/scope.ts'
 import { type Locale, locales } from '../../../contract/text.ts'
 import { invalidRequest } from '../../../kernel/errors.ts'
 import type { BoardEdition, BoardView } from '../../../warehouse/boards/board-view.ts'
-import { boardViews } from '../../../warehouse/boards/lay-boards.ts'
 import { catalogue } from '../../catalogue.ts'
 import type { ChartDefinition, DashboardDefinition } from '../../definition.ts'
 import { databaseId } from './asset-ids.ts'
 import { chartFile } from './chart-file.ts'
 import { type BoardFilterSource, dashboardFile, type PlacedChart } from './dashboard-file.ts'
 import { datasetFile } from './dataset-file.ts'
+import { exportable, viewOf } from './exportable.ts'
 
 /** The files of a bundle by their paths, without the folder that holds them in the archive. */
 export type BundleFiles = ReadonlyMap<string, string>
@@ -30,11 +30,6 @@ export interface Bundle {
 
 /** What Superset itself writes in the place of a password. */
 export const passwordMask = 'XXXXXXXXXX'
-
-/** The dashboards that can be exported: all of whose charts can be answered for many course runs at once. */
-export const exportable: readonly DashboardDefinition[] = catalogue.filter(({ charts }) =>
-  charts.every(({ question }) => viewOf(question.name) !== undefined),
-)
 
 /**
  * Dashboards of ours as a bundle that Superset imports: databases, data sets, charts and dashboards, in every language. The
@@ -74,10 +69,6 @@ export function makeBundle(slugs: readonly string[], options: BundleOptions): Bu
     }
   }
   return { files, dashboards }
-}
-
-function viewOf(question: string): BoardView | undefined {
-  return boardViews.find((view) => view.question.name === question)
 }
 
 function find(slug: string): DashboardDefinition {
