@@ -13,5 +13,5 @@ test('every setting has its line, with its default and what it does', () => {
 test('secrets are marked, and settings in use come before those of later releases', () => {
   expect(table).toMatch(/PANORAMA_CLICKHOUSE_PASSWORD.*\*\*Secret\.\*\*/)
   expect(table.indexOf('PANORAMA_MFE_PORT')).toBeLessThan(table.indexOf('later releases'))
-  expect(table.indexOf('PANORAMA_BUCKET')).toBeGreaterThan(table.indexOf('later releases'))
+  expect(table.indexOf('PANORAMA_MFE_ENABLED')).toBeGreaterThan(table.indexOf('later releases'))
 })

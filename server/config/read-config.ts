@@ -121,6 +121,23 @@ function configOf(given: Settings) {
     studentView: given.PANORAMA_ENABLE_STUDENT_VIEW,
     showsNames: given.PANORAMA_ENABLE_PII,
     trackingLogs: given.PANORAMA_TRACKING_LOGS,
+    /** Buckets with logs, to read from and to ship to. */
+    logBuckets: {
+      region: given.PANORAMA_REGION,
+      endpoint: given.PANORAMA_S3_ENDPOINT ?? null,
+      credentials: awsKeyOf(given),
+      encryption: given.PANORAMA_S3_ENCRYPTION ?? null,
+      bucketOwner: given.PANORAMA_S3_BUCKET_OWNER ?? null,
+    },
+    shipping: {
+      bucket: given.PANORAMA_RAW_LOGS_BUCKET ?? given.PANORAMA_BUCKET,
+      /** The bucket of the lake, too, so that logs lie beside its tables. */
+      isBucketOfLake: (given.PANORAMA_RAW_LOGS_BUCKET ?? given.PANORAMA_BUCKET) === given.PANORAMA_BUCKET,
+      basePrefix: given.PANORAMA_BASE_PREFIX,
+      mostBytes: given.PANORAMA_LOGS_TOTAL_FILE_SIZE,
+      mostMs: given.PANORAMA_LOGS_UPLOAD_TIMEOUT,
+      partBytes: given.PANORAMA_LOGS_UPLOAD_CHUNK_SIZE,
+    },
     keepFreeText: given.PANORAMA_KEEP_FREE_TEXT,
     minGroupSize: given.PANORAMA_MIN_GROUP_SIZE,
     clickhouse: {
@@ -263,7 +280,6 @@ function tutorOf(given: Settings) {
     mfeEnabled: given.PANORAMA_MFE_ENABLED,
     crontab: given.PANORAMA_CRONTAB,
     bucket: given.PANORAMA_BUCKET,
-    rawLogsBucket: given.PANORAMA_RAW_LOGS_BUCKET ?? given.PANORAMA_BUCKET,
     basePrefix: given.PANORAMA_BASE_PREFIX,
     region,
     awsAccountId: account,
@@ -275,9 +291,6 @@ function tutorOf(given: Settings) {
     useSplitMongo: given.PANORAMA_USE_SPLIT_MONGO,
     flbLogLevel: given.PANORAMA_FLB_LOG_LEVEL,
     runK8sFluentbit: given.PANORAMA_RUN_K8S_FLUENTBIT,
-    logsTotalFileSize: given.PANORAMA_LOGS_TOTAL_FILE_SIZE,
-    logsUploadTimeout: given.PANORAMA_LOGS_UPLOAD_TIMEOUT,
-    logsUploadChunkSize: given.PANORAMA_LOGS_UPLOAD_CHUNK_SIZE,
     dockerImage: given.PANORAMA_DOCKER_IMAGE ?? `aulasneo/panorama-elt:${version}`,
     logsDockerImage: given.PANORAMA_LOGS_DOCKER_IMAGE ?? `aulasneo/panorama-elt-logs:${version}`,
     k8sJobMemoryRequest: given.PANORAMA_K8S_JOB_MEMORY_REQUEST ?? null,

@@ -4,6 +4,7 @@ import { accessSettings } from './access-settings.ts'
 import { extractionSettings } from './extraction-settings.ts'
 import { hostedSettings } from './hosted-settings.ts'
 import { publicJwkSet } from './jwk-set.ts'
+import { logSettings } from './log-settings.ts'
 import { quickSightSettings } from './quicksight-settings.ts'
 import { optionalSetting, setting } from './setting.ts'
 import { supersetSettings } from './superset-settings.ts'
@@ -81,11 +82,7 @@ export const settings = z.object({
     'false',
     'Show names and mail addresses of learners to those whose role allows it.',
   ),
-  PANORAMA_TRACKING_LOGS: setting(
-    list(text),
-    '',
-    'Tracking logs of the LMS that the server follows: paths, separated by commas; `*` stands for any part of a file name.',
-  ),
+  ...logSettings,
   PANORAMA_KEEP_FREE_TEXT: setting(
     flag,
     'false',

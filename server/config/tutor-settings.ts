@@ -5,8 +5,6 @@ import { optionalSetting, setting } from './setting.ts'
 
 const later = { later: true }
 const secret = { secret: true }
-const size = z.string().regex(/^\d+[KMG]?$/i, 'must be a size such as 50M')
-const duration = z.string().regex(/^\d+[smhd]$/, 'must be a length of time such as 10m')
 const memory = z.string().regex(/^\d+(\.\d+)?([KMGT]i?)?$/, 'must be an amount of memory such as 512Mi')
 
 /** The settings of the Panorama plugin for Tutor, with its names and its defaults, so that a site can move over. */
@@ -24,10 +22,13 @@ export const tutorSettings = {
   ),
   PANORAMA_DEBUG: setting(flag, 'false', 'Log more: the default of `PANORAMA_LOG_LEVEL` becomes `debug`.'),
   PANORAMA_MFE_ENABLED: setting(flag, 'true', 'Whether Tutor builds the micro-frontend.', later),
-  PANORAMA_BUCKET: setting(text, '', 'S3 bucket of the datalake.', later),
-  PANORAMA_RAW_LOGS_BUCKET: optionalSetting(text, 'as `PANORAMA_BUCKET`', 'S3 bucket of the raw tracking logs.', later),
-  PANORAMA_BASE_PREFIX: setting(text, 'openedx', 'First folder inside the buckets.', later),
-  PANORAMA_REGION: setting(awsRegion, 'us-east-1', 'AWS region: that of the QuickSight dashboards.'),
+  PANORAMA_BUCKET: setting(
+    text,
+    '',
+    'S3 bucket of the datalake; logs are shipped into it where no other is set for them.',
+  ),
+  PANORAMA_BASE_PREFIX: setting(text, 'openedx', 'First folder of shipped logs in the bucket of the datalake.'),
+  PANORAMA_REGION: setting(awsRegion, 'us-east-1', 'AWS region: that of the buckets and of the QuickSight dashboards.'),
   PANORAMA_AWS_ACCOUNT_ID: setting(
     z.string().regex(/^(\d{12})?$/, 'must be 12 digits'),
     '',
@@ -62,9 +63,6 @@ export const tutorSettings = {
     later,
   ),
   PANORAMA_RUN_K8S_FLUENTBIT: setting(flag, 'true', 'Whether the log shipper runs on Kubernetes.', later),
-  PANORAMA_LOGS_TOTAL_FILE_SIZE: setting(size, '50M', 'Size at which the log shipper closes a file.', later),
-  PANORAMA_LOGS_UPLOAD_TIMEOUT: setting(duration, '10m', 'Age at which the log shipper closes a file.', later),
-  PANORAMA_LOGS_UPLOAD_CHUNK_SIZE: setting(size, '10M', 'Part size of its uploads.', later),
   PANORAMA_DOCKER_IMAGE: optionalSetting(
     text,
     '`aulasneo/panorama-elt` at `PANORAMA_VERSION`',
