@@ -44,10 +44,10 @@ export const structureTables: Readonly<Record<StructureTable, readonly FieldSett
     { name: 'weight_is_inferred', type: 'tinyint' },
     { name: 'graded', type: 'tinyint' },
     { name: 'format', type: 'varchar' },
-    { name: 'start', type: 'datetime' },
-    { name: 'due', type: 'datetime' },
+    { name: 'start', type: 'datetime(6)' },
+    { name: 'due', type: 'datetime(6)' },
     { name: 'staff_only', type: 'tinyint' },
-    { name: 'edited_on', type: 'datetime' },
+    { name: 'edited_on', type: 'datetime(6)' },
   ],
   // These two as Aspects has them in its event sink, but for the dump that a row belongs to.
   course_blocks: [
