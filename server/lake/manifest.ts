@@ -9,6 +9,8 @@ export interface Manifest {
   readonly publishedAt: string
   /** By `<datasource>/<table>`. */
   readonly tables: Readonly<Record<string, PublishedTable>>
+  /** Keys that earlier versions named and this one does not, which are still to be removed. */
+  readonly gone?: readonly string[]
 }
 
 export interface PublishedTable {
@@ -16,7 +18,7 @@ export interface PublishedTable {
   /** Of the table at the source, and of its folder. */
   readonly table: string
   readonly format: 'csv' | 'parquet'
-  /** Columns of the objects, in their order, without those that part the table. */
+  /** Columns of the objects, in their order, without those that part the table. Objects of Parquet have these at their end, as text. */
   readonly columns: readonly LakeColumn[]
   /** Columns that part the table, in the order of the folders: those that all tables share first. */
   readonly partitionColumns: readonly string[]
