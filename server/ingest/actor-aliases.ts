@@ -23,7 +23,7 @@ export async function aliasesInUse(engine: Engine, tables: Tables, lmsUrl: strin
           SELECT username, argMax(user_id, (time_last_dumped, external_user_id)) AS user_id
           FROM ${tables.externalId} WHERE external_id_type = 'xapi' AND username != '' GROUP BY username),
         aliases AS (
-          SELECT ${pseudonym("concat(' id:', toString(user_id))")} AS alias, actor FROM people
+          SELECT ${actorOfUserId('toString(user_id)')} AS alias, actor FROM people
           UNION ALL
           SELECT ${pseudonym("concat(' username:', username)")} AS alias, actor FROM names INNER JOIN people USING (user_id)
           UNION ALL
@@ -37,6 +37,12 @@ export async function aliasesInUse(engine: Engine, tables: Tables, lmsUrl: strin
   })
   return new Map(rows.map(({ alias, actor }) => [String(alias), String(actor)]))
 }
+
+/**
+ * The pseudonym that the import makes of a user id, in SQL; `{lmsUrl: String}` is to be bound.
+ * @param userId SQL for the user id as text
+ */
+export const actorOfUserId = (userId: string) => pseudonym(`concat(' id:', ${userId})`)
 
 /** `actorIdOf` in SQL: a UUID of version 5. */
 function pseudonym(who: string): string {

@@ -2,7 +2,7 @@ import type { DataSet } from '../contract/scope.ts'
 import { inTurn } from '../kernel/in-turn.ts'
 import type { Warehouse } from '../warehouse/ask.ts'
 import type { Engine } from '../warehouse/engine.ts'
-import { isStaged, isStagedStatement, stagePeople } from '../warehouse/leaving-people.ts'
+import { isStaged, isStagedStatement, type Known, stagePeople } from '../warehouse/leaving-people.ts'
 import { forgetActors } from '../warehouse/models/forget-actors.ts'
 import { removeHiddenRows, removeRows } from '../warehouse/remove-rows.ts'
 import { scopedTables, type TableName, type Tables, tablesOf } from '../warehouse/tables.ts'
@@ -19,6 +19,14 @@ const tablesOfStatements: readonly TableName[] = [
 
 /** Last of all, for they tell by what else a person is known. */
 const tablesOfNames: readonly TableName[] = ['courseEnrollment', 'externalId', 'userProfile']
+
+/** By what the columns of tables that are being read find people, whatever table of the LMS they are of. */
+const columnsOfDumps: Readonly<Record<string, Known['by']>> = {
+  user_id: 'userId',
+  username: 'username',
+  email: 'mail',
+  external_user_id: 'actor',
+}
 
 const others = tablesOfPeople.filter((name) => !tablesOfStatements.includes(name) && !tablesOfNames.includes(name))
 
@@ -87,21 +95,24 @@ async function removeFrom(engine: Engine, tables: Tables, batch: string, names: 
   }
 }
 
-/** Dumps that are being read, or were by a process that was killed (see `import-dump.ts`). */
+/** Dumps that are being read, or were by a process that was killed (see `import-dump.ts`, `load-lms.ts`). */
 async function removeFromDumps(engine: Engine, tables: Tables, batch: string): Promise<void> {
   const [database = ''] = tables.leavingPeople.split('.')
-  for (const name of tablesOfNames) {
-    const dump = `${database}.import_${tables[name].split('.')[1]}`
-    const isThere = async () => {
-      const sql = `SELECT 1 FROM system.tables WHERE concat(database, '.', name) = {dump: String}`
-      return (await engine.rows({ name: 'erase', sql, params: { dump } })).length > 0
-    }
-    if (!(await isThere())) continue
+  const dumps = await engine.rows({
+    name: 'erase',
+    sql: `SELECT concat(database, '.', table) AS dump, groupArray(name) AS columns FROM system.columns
+      WHERE database = {database: String} AND startsWith(table, 'import_') AND name IN {columns: Array(String)}
+      GROUP BY dump ORDER BY dump`,
+    params: { database, columns: Object.keys(columnsOfDumps) },
+  })
+  for (const { dump, columns } of dumps) {
+    const isTheirs = (columns as string[]).map((column) => isStaged(tables, batch, columnsOfDumps[column]!, column))
     try {
-      await removeRows(engine, dump, isTheirs(tables, batch, name), 'for good')
+      await removeRows(engine, String(dump), isTheirs.join(' OR '), 'for good')
     } catch (cause) {
       // It may have been taken over meanwhile, without them.
-      if (await isThere()) throw cause
+      const sql = `SELECT 1 FROM system.tables WHERE concat(database, '.', name) = {dump: String}`
+      if ((await engine.rows({ name: 'erase', sql, params: { dump: String(dump) } })).length > 0) throw cause
     }
   }
 }

@@ -142,4 +142,8 @@ const plain = new Set([
   'importCandidates',
   'voidsToSettle',
   'leavingPeople',
+  'lmsAccounts',
+  'lmsGrades',
+  'lmsCompletions',
+  'lmsChanges',
 ])

@@ -1,5 +1,8 @@
+import { createWriteStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { ChdbResult, Session } from 'chdb'
 import { inTurn } from '../kernel/in-turn.ts'
@@ -103,6 +106,7 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
 
   const engine: Engine = {
     kind: 'embedded',
+    readsFiles: true,
     rows: (query) =>
       answerTo(query, 'JSONEachRow', (result) => {
         const lines = result.text().trimEnd().replaceAll('\n', ',')
@@ -118,7 +122,7 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
       const sql = `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM file(${literal(spool)}, '${format}') SETTINGS ${insertSettings}`
       const insertSpooled = async (session: Session) => {
         try {
-          await writeAtOnce(spool, Buffer.isBuffer(data) ? [data] : data)
+          await spoolTo(spool, data)
           await session.queryAsync(sql, { format: 'Null' })
         } finally {
           await rm(spool, { force: true })
@@ -136,6 +140,11 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
     },
   }
   return engine
+}
+
+async function spoolTo(path: string, data: Buffer | readonly Uint8Array[] | Readable): Promise<void> {
+  if (data instanceof Readable) await pipeline(data, createWriteStream(path, { mode: 0o600 }))
+  else await writeAtOnce(path, Buffer.isBuffer(data) ? [data] : data)
 }
 
 /** For its owner alone. `writeFile` would write half a megabyte at a time, and wait for its turn in between. */

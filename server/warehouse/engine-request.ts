@@ -73,7 +73,7 @@ export function failedWith(status: number, exceptionCode: number, message: strin
 const onlyReads = failedWith(403, 164, 'Cannot execute query in readonly mode. (READONLY)')
 
 const isInsertFormat = (format: string): format is InsertFormat =>
-  ['JSONEachRow', 'TabSeparated', 'CSVWithNames', 'Native'].includes(format)
+  ['JSONEachRow', 'TabSeparated', 'CSVWithNames', 'Native', 'Parquet'].includes(format)
 
 const unknownFormat = (format: string) => failedWith(400, 73, `Unknown format ${format}. (UNKNOWN_FORMAT)`)
 

@@ -1,9 +1,14 @@
+import type { Readable } from 'node:stream'
+
 /**
  * The engine under the warehouse: ClickHouse, embedded (`embedded-engine.ts`) or remote (`remote-engine.ts`).
  * Values are bound to `{name: Type}` placeholders; identifiers never come from outside the code.
  */
 export interface Engine {
   readonly kind: 'embedded' | 'remote'
+
+  /** Whether it reads files by the paths that they have for us: it runs on this machine, and as the same person. */
+  readonly readsFiles: boolean
 
   /**
    * Answers a query with rows as plain objects. 64-bit integers arrive as numbers, dates as text.
@@ -21,14 +26,14 @@ export interface Engine {
   command(query: EngineQuery): Promise<void>
 
   /**
-   * Inserts `data`, in one piece or in several, into `table` (qualified). Acknowledged means durable. The first record of `CSVWithNames` names its columns:
+   * Inserts `data`, in one piece, in several, or as it comes, into `table` (qualified). Acknowledged means durable. The first record of `CSVWithNames` names its columns:
    * they may stand in any order, and those that are not in `columns` are left out.
    */
   insert(
     table: string,
     columns: readonly string[],
     format: InsertFormat,
-    data: Buffer | readonly Uint8Array[],
+    data: Buffer | readonly Uint8Array[] | Readable,
   ): Promise<void>
 
   /** Differs after every change of the data: what was answered under another version may be outdated. */
@@ -37,7 +42,7 @@ export interface Engine {
   close(): Promise<void>
 }
 
-export type InsertFormat = 'JSONEachRow' | 'TabSeparated' | 'CSVWithNames' | 'Native'
+export type InsertFormat = 'JSONEachRow' | 'TabSeparated' | 'CSVWithNames' | 'Native' | 'Parquet'
 
 export interface EngineQuery {
   /** Becomes ClickHouse's `log_comment`: the question or job that asks. */

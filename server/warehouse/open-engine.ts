@@ -51,6 +51,7 @@ export function openAttachedEngine(socketPath: string): Engine {
     user: 'default',
     password: '',
     compress: false,
+    readsFiles: true,
     agent: new SocketAgent(socketPath),
   })
 }

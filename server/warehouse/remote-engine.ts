@@ -13,6 +13,8 @@ export interface RemoteEngineOptions {
   readonly password: string
   /** Compress both ways; of no use on the same machine. */
   readonly compress: boolean
+  /** See `Engine`. Default: false. */
+  readonly readsFiles?: boolean
   /** How to connect, where the URL does not say it: a Unix socket. */
   readonly agent?: Agent
 }
@@ -24,7 +26,14 @@ const silence = 3_600_000
 const versionHolds = 1_000
 
 /** ClickHouse over HTTP. Connecting happens with the first query. */
-export function openRemoteEngine({ url, user, password, compress, agent }: RemoteEngineOptions): Engine {
+export function openRemoteEngine({
+  url,
+  user,
+  password,
+  compress,
+  readsFiles = false,
+  agent,
+}: RemoteEngineOptions): Engine {
   const client = createClient({
     url,
     username: user,
@@ -62,6 +71,7 @@ export function openRemoteEngine({ url, user, password, compress, agent }: Remot
 
   const engine: Engine = {
     kind: 'remote',
+    readsFiles,
     async rows({ signal, ...query }) {
       signal?.throwIfAborted()
       try {
@@ -124,7 +134,10 @@ export function openRemoteEngine({ url, user, password, compress, agent }: Remot
         // Not client.insert: for JSON it wants objects, and these are lines already.
         const { stream } = await client.exec({
           query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT ${format}`,
-          values: Readable.from(Buffer.isBuffer(data) ? [data] : data, { objectMode: false }),
+          values:
+            data instanceof Readable
+              ? data
+              : Readable.from(Buffer.isBuffer(data) ? [data] : data, { objectMode: false }),
           query_id: randomUUID(),
           // A profile of the server may make inserts asynchronous; an acknowledged one must be durable.
           clickhouse_settings: {

@@ -10,4 +10,12 @@ export function addLmsCommands(program: Command, add: AddCommand): void {
     'read CSV files named after their table (course_overviews.csv, …)',
     async () => (await import('../import-lms.ts')).importLms,
   ).option('--data-set <name>', 'real or demo', 'real')
+  add(
+    lms,
+    'load',
+    'bring the warehouse to what the lake has published: only what changed, and without what the LMS has deleted',
+    async () => (await import('../load-lms.ts')).loadLmsFromLake,
+  )
+    .option('--settings <file>', 'settings file of `panorama elt`', 'panorama_settings.yaml')
+    .option('--force', 'all tables, also those that are as they were loaded last')
 }

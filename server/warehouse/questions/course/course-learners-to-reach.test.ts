@@ -45,7 +45,7 @@ beforeAll(async () => {
     // To the second: a week is not more than a week ago, and is away.
     learner('away', { last_activity: '2026-03-05 12:00:00', grade: 0.4, passed: false }),
     learner('not-yet-away', { last_activity: '2026-03-05 12:00:01' }),
-    // Months away, and last month once: the newest visit counts.
+    learner('three-weeks-away', { last_activity: '2026-02-19 15:30:00' }),
     learner('long-away', { last_activity: '2026-02-10 12:00:00' }),
     learner('passed', { last_activity: '2026-02-10 12:00:00', passed: true }),
     learner('left', { last_activity: '2026-02-10 12:00:00', enrollment_status: 'unregistered' }),
@@ -80,9 +80,9 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 
-const reached = (key: string) => bench.answer(courseLearnersToReach, { course: key, now })
+const reached = (key: string) => bench.answer(courseLearnersToReach, { course: key, now, zone: 'Asia/Tokyo' })
 
-test('names whoever is stuck, away or has not begun, once, and those first who were here last', async () => {
+test('names whoever is stuck, away or has not begun, once, and those last who are away for long', async () => {
   const row = (
     who: string,
     reason: string,
@@ -99,10 +99,12 @@ test('names whoever is stuck, away or has not begun, once, and those first who w
     grade,
   })
   expect(await reached(course)).toEqual([
-    row('stuck', 'stuck', '2026-03-11T10:00:00Z', 3, 3, 0.2),
-    row('away', 'away', '2026-03-05T12:00:00Z', 0, 1, 0.4),
-    row('long-away', 'away', '2026-02-10T12:00:00Z'),
+    row('stuck', 'stuck', '2026-03-11', 3, 3, 0.2),
+    row('away', 'away', '2026-03-05', 0, 1, 0.4),
     row('not-begun', 'not_begun', null),
+    // Half past midnight in Tokyo.
+    row('three-weeks-away', 'long_away', '2026-02-20'),
+    row('long-away', 'long_away', '2026-02-10'),
   ])
 })
 
@@ -116,5 +118,5 @@ test('takes nobody for late while the course has been open for less than a week'
 
 test('knows no course that is not in scope', async () => {
   const scope: Scope = { kind: 'courses', courseKeys: [ended], orgs: [] }
-  expect(await bench.answer(courseLearnersToReach, { course, now }, scope)).toEqual([])
+  expect(await bench.answer(courseLearnersToReach, { course, now, zone: 'UTC' }, scope)).toEqual([])
 })
