@@ -30,7 +30,10 @@ export interface Modulestore {
   close(): Promise<void>
 }
 
-/** Definitions of one answer: the texts of so many problems are a few megabytes. */
+/**
+ * Definitions of one answer: the texts of so many problems are a few megabytes. A batch that is not filled is the last: nothing is
+ * asked after it.
+ */
 const definitionsAtOnce = 200
 
 /** Runs of a course share the definitions of what was not edited since it was rerun. */
@@ -97,7 +100,7 @@ export function openModulestore(settings: MongodbSettings): Modulestore {
       const some = unknown.slice(start, start + definitionsAtOnce).map(objectId)
       const found = await asked(() =>
         definitions
-          .find({ _id: { $in: some } }, { projection: { 'fields.data': 1 }, batchSize: definitionsAtOnce })
+          .find({ _id: { $in: some } }, { projection: { 'fields.data': 1 }, batchSize: some.length + 1 })
           .toArray(),
       )
       for (const { _id, fields } of found) {
