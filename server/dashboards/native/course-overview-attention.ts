@@ -7,8 +7,8 @@ export const attentionCharts: readonly ChartDefinition[] = [
     kind: 'table',
     title: { en: 'Who to write to this week?', es: '¿A quién escribir esta semana?' },
     subtitle: {
-      en: 'Enrolled, not passed, and stuck, away for a week or not begun; those who were here last come first',
-      es: 'Personas inscritas que no han aprobado y se atascaron, llevan una semana ausentes o no han empezado; primero, quienes estuvieron aquí más recientemente',
+      en: 'Enrolled, not passed, and stuck, away for a week, or not begun; those who are away for long come last',
+      es: 'Personas inscritas que no han aprobado y se atascaron, llevan una semana ausentes o no han empezado; al final, quienes llevan mucho tiempo ausentes',
     },
     whenEmpty: {
       en: 'Nobody needs a word from you now. Learners appear here while the course goes on, when they are stuck, away for a week, or have not begun.',

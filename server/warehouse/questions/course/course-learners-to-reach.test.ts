@@ -45,7 +45,7 @@ beforeAll(async () => {
     // To the second: a week is not more than a week ago, and is away.
     learner('away', { last_activity: '2026-03-05 12:00:00', grade: 0.4, passed: false }),
     learner('not-yet-away', { last_activity: '2026-03-05 12:00:01' }),
-    learner('three-weeks-away', { last_activity: '2026-02-19 15:30:00' }),
+    learner('three-weeks-away', { last_activity: '2026-02-18 15:30:00' }),
     learner('long-away', { last_activity: '2026-02-10 12:00:00' }),
     learner('passed', { last_activity: '2026-02-10 12:00:00', passed: true }),
     learner('left', { last_activity: '2026-02-10 12:00:00', enrollment_status: 'unregistered' }),
@@ -103,7 +103,7 @@ test('names whoever is stuck, away or has not begun, once, and those last who ar
     row('away', 'away', '2026-03-05', 0, 1, 0.4),
     row('not-begun', 'not_begun', null),
     // Half past midnight in Tokyo.
-    row('three-weeks-away', 'long_away', '2026-02-20'),
+    row('three-weeks-away', 'long_away', '2026-02-19'),
     row('long-away', 'long_away', '2026-02-10'),
   ])
 })
