@@ -32,3 +32,40 @@ export const extractionRunSchema = z.object({
   failure: z.string().nullable(),
 })
 export type ExtractionRun = z.infer<typeof extractionRunSchema>
+
+/** How a table stands: what is published of it, and how its newest extraction ended. */
+export const tableStandingSchema = z.object({
+  datasource: z.string(),
+  table: z.string(),
+  /** When it was last tried. */
+  at: z.iso.datetime(),
+  outcome: extractedTableSchema.shape.outcome,
+  rows: z.number().int(),
+  asOf: z.iso.datetime().nullable(),
+  warnings: z.array(z.string()),
+  failure: z.string().nullable(),
+})
+export type TableStanding = z.infer<typeof tableStandingSchema>
+
+/** `GET api/extraction`: the admin console's "Data from the LMS", and `panorama elt status`. */
+export const extractionStateSchema = z.object({
+  /** Whether the server knows what to extract (`PANORAMA_ELT_SETTINGS`). */
+  isConfigured: z.boolean(),
+  /** Whether the mode lets anything be extracted. */
+  isAllowed: z.boolean(),
+  /** Null: nothing is extracted by itself. */
+  schedule: z
+    .object({
+      crontab: z.string(),
+      /** IANA name. */
+      timeZone: z.string(),
+      /** Null: never again. */
+      nextAt: z.iso.datetime().nullable(),
+    })
+    .nullable(),
+  /** Newest first; the first may be under way. */
+  runs: z.array(extractionRunSchema),
+  /** Of all that was extracted lately, in the order of their names. */
+  tables: z.array(tableStandingSchema),
+})
+export type ExtractionState = z.infer<typeof extractionStateSchema>
