@@ -6,9 +6,7 @@ import { type CataloguePartition, changesBetween, fingerprintOf, partitionsOf } 
 import { partitionsNote } from './table-notes.ts'
 
 export interface BroughtPartitions {
-  readonly created: number
-  readonly updated: number
-  readonly dropped: number
+  readonly counts: { readonly made: number; readonly altered: number; readonly dropped: number }
   /** To be noted when all is done. */
   readonly fingerprint: string
 }
@@ -34,7 +32,7 @@ export async function bringPartitions(
   await glue.createPartitions(table, create)
   await glue.updatePartitions(table, update)
   await glue.dropPartitions(table, drop)
-  return { created: create.length, updated: update.length, dropped: drop.length, fingerprint }
+  return { counts: { made: create.length, altered: update.length, dropped: drop.length }, fingerprint }
 
   async function partitionsThere(): Promise<readonly CataloguePartition[]> {
     if (existing === null) return []

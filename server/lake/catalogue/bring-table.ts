@@ -41,7 +41,7 @@ export async function bringTable(
     const changes = await bringPartitions(glue, table, existing, { previous, doubt })
     if (changes !== null) {
       notes[partitionsNote(table)] = changes.fingerprint
-      outcomes.push(outcomeOf(partitions, ...told(changes)))
+      outcomes.push({ ...outcomeOf(partitions, outcomeOfChanges(changes)), partitions: changes.counts })
     }
     if (table.published !== null) Object.assign(notes, contentNotes(table, table.published, existing))
   } catch (failure) {
@@ -63,12 +63,6 @@ export async function bringTable(
   return outcomes
 }
 
-function told({ created, updated, dropped }: BroughtPartitions): ['altered' | 'unchanged', readonly string[]] {
-  const counts = [
-    [created, 'new'],
-    [updated, 'altered'],
-    [dropped, 'gone'],
-  ] as const
-  const says = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
-  return says.length === 0 ? ['unchanged', []] : ['altered', [`${says.join(', ')}.`]]
+function outcomeOfChanges({ counts }: BroughtPartitions): 'altered' | 'unchanged' {
+  return Object.values(counts).some((count) => count > 0) ? 'altered' : 'unchanged'
 }

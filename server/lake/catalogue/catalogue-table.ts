@@ -1,4 +1,5 @@
 import { badInput } from '../../kernel/errors.ts'
+import { type LakeKeys, lakeKeys } from '../keys.ts'
 import type { LakeColumn, Manifest, PublishedTable } from '../manifest.ts'
 import type { CatalogueSettings, ListedTable } from './catalogue-settings.ts'
 import { namesOf } from './names.ts'
@@ -11,6 +12,8 @@ export interface CatalogueTable {
   readonly bucket: string
   /** Where its objects are: `s3://bucket/prefix/table/`. */
   readonly location: string
+  /** Of this site. */
+  readonly keys: LakeKeys
   readonly format: PublishedTable['format']
   /** Of the objects, in their order. */
   readonly columns: readonly LakeColumn[]
@@ -48,7 +51,8 @@ export function catalogueTableOf(
     listed: { datasource: listed.datasource, name: listed.name },
     ...namesOf(listed, settings),
     bucket,
-    location: `s3://${bucket}/${settings.basePrefix === null ? '' : `${settings.basePrefix}/`}${listed.name}/`,
+    location: `s3://${bucket}/${lakeKeys({ ...settings, basePartitions: [] }).tableFolder(listed.name)}`,
+    keys: lakeKeys(settings),
     format: published?.format ?? settings.format,
     columns,
     partitionColumns,

@@ -30,6 +30,8 @@ export interface CatalogueOutcome {
   readonly outcome: 'made' | 'altered' | 'unchanged' | 'dropped' | 'absent' | 'left out' | 'failed'
   /** Sentences: why it failed and what to do, what was left out of it. */
   readonly says: readonly string[]
+  /** Of partitions that were brought in line: how many. */
+  readonly partitions?: { readonly made: number; readonly altered: number; readonly dropped: number }
 }
 
 export interface CatalogueFinding {

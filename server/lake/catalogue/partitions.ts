@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PublishedTable } from '../manifest.ts'
 import type { CatalogueTable } from './catalogue-table.ts'
+import { catalogueValue } from './partition-value.ts'
 
 /** A partition as the catalogue has it. */
 export interface CataloguePartition {
@@ -12,31 +13,37 @@ export interface CataloguePartition {
   readonly form: string
 }
 
-/** Hive's word for SQL NULL: `… IS NULL` finds it. */
-const nullValue = '__HIVE_DEFAULT_PARTITION__'
-
 /** Which columns, in which order and format, objects have. */
-export function formOf({ format, columns }: Pick<PublishedTable, 'format' | 'columns'>): string {
+function formOf({ format, columns }: Pick<PublishedTable, 'format' | 'columns'>): string {
   return digestOf([format, columns.map(({ name, type }) => [name, type])])
 }
 
-/** The partitions of what was published, none twice; none for a table that is not parted. */
+/**
+ * The partitions of what was published; none for a table that is not parted. They lie where the layout has them, also where an object
+ * has yet to be brought there.
+ */
 export function partitionsOf(
-  table: Pick<CatalogueTable, 'bucket'>,
+  { bucket, keys }: Pick<CatalogueTable, 'bucket' | 'keys'>,
   published: PublishedTable | null,
 ): readonly CataloguePartition[] {
   if (published === null || published.partitionColumns.length === 0) return []
   const form = formOf(published)
-  const byId = new Map<string, CataloguePartition>()
-  for (const { key, partition } of published.objects) {
-    const values = published.partitionColumns.map((name) => partition[name] ?? nullValue)
-    const folder = key.slice(0, key.lastIndexOf('/') + 1)
-    byId.set(idOf(values), { values, location: `s3://${table.bucket}/${folder}`, form })
-  }
-  return [...byId.values()]
+  const own = published.partitionColumns.filter((name) => !keys.baseColumns.includes(name))
+  return published.objects.map(({ partition }) => {
+    const valueIn = (name: string) => partition[name] ?? null
+    const key = keys.object(
+      published,
+      own.map((name) => [name, valueIn(name)]),
+    )
+    return {
+      values: published.partitionColumns.map((name) => catalogueValue(valueIn(name))),
+      location: `s3://${bucket}/${key.slice(0, key.lastIndexOf('/') + 1)}`,
+      form,
+    }
+  })
 }
 
-export const idOf = (values: readonly string[]) => JSON.stringify(values)
+const idOf = (values: readonly string[]) => JSON.stringify(values)
 
 /** The same for the same partitions, in whatever order. */
 export function fingerprintOf(partitions: readonly CataloguePartition[]): string {

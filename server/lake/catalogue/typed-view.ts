@@ -14,7 +14,11 @@ export function viewColumnsOf(table: CatalogueTable): ReadonlyMap<string, ViewCo
   for (const column of table.columns) {
     columns.set(column.name, viewColumn(quoted(column.name), column, table.format))
   }
-  for (const { name, type } of table.partitionColumns) columns.set(name, viewPartition(quoted(name), type))
+  const objects = table.published?.objects ?? []
+  for (const { name, type } of table.partitionColumns) {
+    const values = objects.map(({ partition }) => partition[name] ?? null)
+    columns.set(name, viewPartition(quoted(name), type, values))
+  }
   const inOrder = table.order.filter((name) => columns.has(name))
   return new Map([...new Set([...inOrder, ...columns.keys()])].map((name) => [name, columns.get(name)!]))
 }

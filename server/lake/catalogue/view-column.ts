@@ -1,6 +1,7 @@
 import { type ColumnType, columnTypeOf, holdsFreeText } from '../column-type.ts'
 import { readByAthena } from '../dialect/csv-dialect.ts'
 import type { LakeColumn, PublishedTable } from '../manifest.ts'
+import { readPartitionValue } from './partition-value.ts'
 
 /** A column of a typed view. */
 export interface ViewColumn {
@@ -32,10 +33,13 @@ export function viewColumn(column: string, { name, type }: LakeColumn, format: P
   }
 }
 
-/** A column that parts the table: its values are raw in the catalogue, and text. */
-export function viewPartition(column: string, type: string): ViewColumn {
+/**
+ * A column that parts the table: its values are text in the catalogue.
+ * @param values those that it has
+ */
+export function viewPartition(column: string, type: string, values: Iterable<string | null>): ViewColumn {
   const athena = athenaType(columnTypeOf(type))
-  return { sql: fromText(column, athena), type: athena, warning: null }
+  return { sql: fromText(readPartitionValue(column, values), athena), type: athena, warning: null }
 }
 
 function fromText(value: string, type: string): string {
