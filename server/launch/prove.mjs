@@ -16,6 +16,8 @@ const proofs = [
   'server/warehouse/questions/scope.test.ts',
   'server/warehouse/questions/properties.test.ts',
   'server/warehouse/scope-filters.test.ts',
+  'server/lake/killed-publish.test.ts',
+  'server/lake/write-parts.test.ts',
   'server/http/fuzz.test.ts',
   'server/http/fuzz-programs.test.ts',
   'server/http/every-road.test.ts',
