@@ -1,4 +1,5 @@
-import { type FollowProgress, followLogs } from '../ingest/follow/follow-logs.ts'
+import type { FollowProgress } from '../ingest/follow/follow-logs.ts'
+import { followSources } from '../ingest/follow-sources.ts'
 import { createLiveIngest } from '../ingest/live-ingest.ts'
 import { badInput } from '../kernel/errors.ts'
 import { refreshModels } from '../warehouse/models/refresh.ts'
@@ -17,7 +18,7 @@ interface Options {
  * @throws PanoramaError `bad_input` (exit 65) with `--once`, after all that could be read is taken in, when a log is missing
  *   or could not be read
  */
-export async function tailEvents(terminal: Terminal, options: Options, files: readonly string[]): Promise<void> {
+export async function tailEvents(terminal: Terminal, options: Options, sources: readonly string[]): Promise<void> {
   const dataSet = readDataSet(options.dataSet) ?? 'real'
   const isOnce = options.once === true
   await withPanorama(terminal, async (panorama) => {
@@ -25,12 +26,12 @@ export async function tailEvents(terminal: Terminal, options: Options, files: re
     const { lmsUrl, keepFreeText } = config
     const problems: string[] = []
     if (!isOnce) terminal.note('Following. Ctrl-C ends it and says what became of the lines; nothing is lost by it.')
-    const report = await followLogs({
-      patterns: files,
-      ingest: createLiveIngest({ warehouse, dataSet, store, clock, lmsUrl, keepFreeText }),
-      store,
-      dataSet,
-      clock,
+    const common = { warehouse, dataSet, store, clock, lmsUrl, keepFreeText }
+    const report = await followSources({
+      ...common,
+      sources,
+      ingest: createLiveIngest(common),
+      s3: config.logBuckets,
       follower: `events tail, process ${process.pid}`,
       signal: interrupted,
       isOnce,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { followLogs } from '../ingest/follow/follow-logs.ts'
 import { describeFailure } from '../ingest/follow/tell.ts'
+import { followSources } from '../ingest/follow-sources.ts'
 import type { LiveIngest } from '../ingest/live-ingest.ts'
 import type { Logger } from '../kernel/log.ts'
 import { rulesOf } from '../modes/mode-table.ts'
@@ -18,10 +18,12 @@ export interface FollowingTrackingLogs {
  * Follows the logs that the configuration names (`PANORAMA_TRACKING_LOGS`) into the real data set, as long as the mode in
  * force collects event logs. In one that does not, nothing is read and places stay as they are: a mode that collects them goes
  * on there. A failure is logged and tried again.
+ * @param onWritten is called after each write that does not go through `ingest`, when figures may be recomputed
  */
 export function followTrackingLogs(
-  { config, store, clock, modes }: Pick<Panorama, 'config' | 'store' | 'clock' | 'modes'>,
+  { config, store, clock, modes, warehouse }: Pick<Panorama, 'config' | 'store' | 'clock' | 'modes' | 'warehouse'>,
   ingest: LiveIngest,
+  onWritten: () => void,
   log: Logger,
 ): FollowingTrackingLogs {
   const ending = new AbortController()
@@ -48,12 +50,10 @@ export function followTrackingLogs(
   async function followWhileAllowed(): Promise<void> {
     const pausing = new AbortController()
     const signal = AbortSignal.any([ending.signal, pausing.signal])
-    const following = followLogs({
-      patterns: config.trackingLogs,
-      ingest,
-      store,
+    const { trackingLogs: sources, logBuckets: s3, lmsUrl, keepFreeText } = config
+    const following = followSources({
+      ...{ sources, ingest, s3, warehouse, store, clock, lmsUrl, keepFreeText, onWritten },
       dataSet: 'real',
-      clock,
       follower: 'the server',
       signal,
       tell: (text, isProblem = false) => (isProblem ? log.warn(text) : log.info(text)),

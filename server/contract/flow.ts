@@ -1,17 +1,18 @@
 import { z } from 'zod'
 
-/** One thing that events come from: a log that is followed, a program that has a key. */
+/** One thing that events come from: a log that is followed, a folder of a bucket into which logs are shipped, a program that has a key. */
 export const flowSourceSchema = z.object({
   name: z.string(),
-  kind: z.enum(['file', 'program']),
+  kind: z.enum(['file', 'bucket', 'program']),
   /**
-   * - `following`: all that is in the log was read.
+   * - `following`: all that is in the log was read, or in the bucket when it was last looked through.
    * - `behind`: more is written than was read.
-   * - `missing`: the log is not there.
+   * - `missing`: the log is not there, or the folder of the bucket is empty.
+   * - `unreadable`: the bucket cannot be read, or what is in it cannot be taken in for now.
    * - `sending`, `silent`: the program was heard of in the last ten minutes, or not.
    */
-  state: z.enum(['following', 'behind', 'missing', 'sending', 'silent']),
-  /** Bytes of a log that are still to be read; null for a program. */
+  state: z.enum(['following', 'behind', 'missing', 'unreadable', 'sending', 'silent']),
+  /** Bytes of a log, or of objects in a bucket, that are still to be read; null for a program. */
   bytesBehind: z.number().int().nullable(),
   /** When something was last read or heard of it. */
   lastReadAt: z.iso.datetime().nullable(),

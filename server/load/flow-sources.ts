@@ -2,22 +2,25 @@ import type { FlowSource } from '../contract/flow.ts'
 import type { DataSet } from '../contract/scope.ts'
 import { lookAt } from '../ingest/follow/find-logs.ts'
 import { parseStoredPlace, type StoredPlace } from '../ingest/follow/stored-place.ts'
+import { type FolderState, parseFolderState } from '../ingest/objects/folder-state.ts'
 import type { Store } from '../store/store.ts'
 
 /** How far a log was read is kept every few seconds: a log is behind when more than that is missing. */
 const keptEveryMs = 10_000
 /** More than is written in those seconds, at any rate that a log grows at. */
 const muchBehind = 100_000_000
+/** A bucket is looked through every minute, as long as somebody follows it. */
+const forgottenMs = 7 * 24 * 3_600_000
 /** A program is silent when nothing was heard of it for so long. The time of its last use is kept to the minute. */
 const silentMs = 600_000
 
-/** Where events come from: the logs that were ever followed, and into the real data set the programs that have keys. */
+/** Where events come from: the logs and buckets that were ever followed, and into the real data set the programs that have keys. */
 export async function flowSources(
   store: Pick<Store, 'positions' | 'credentials'>,
   dataSet: DataSet,
   now: Date,
 ): Promise<FlowSource[]> {
-  const logs = await logsOf(store, dataSet, now)
+  const logs = [...(await logsOf(store, dataSet, now)), ...(await bucketsOf(store, dataSet, now))]
   return dataSet === 'real' ? [...logs, ...(await programsOf(store, now))] : logs
 }
 
@@ -50,6 +53,21 @@ async function logAt(path: string, places: readonly KeptPlace[], now: Date): Pro
   const isStuck = now.getTime() - Math.max(found.modifiedAt, Date.parse(lastReadAt ?? '')) > keptEveryMs
   const isBehind = bytesBehind > muchBehind || (bytesBehind > 0 && isStuck)
   return { ...log, state: isBehind ? 'behind' : 'following', bytesBehind }
+}
+
+async function bucketsOf(store: Pick<Store, 'positions'>, dataSet: DataSet, now: Date): Promise<FlowSource[]> {
+  const kept = await store.positions('bucket', dataSet)
+  return kept.flatMap(({ source: name, value, savedAt }): FlowSource[] => {
+    const folder = parseFolderState(value)
+    if (!folder || now.getTime() - Date.parse(savedAt) > forgottenMs) return []
+    return [{ name, kind: 'bucket', state: stateOf(folder), bytesBehind: folder.bytes, lastReadAt: savedAt }]
+  })
+}
+
+function stateOf({ isEmpty, problem, objects }: FolderState): FlowSource['state'] {
+  if (isEmpty) return 'missing'
+  if (problem !== null) return 'unreadable'
+  return objects > 0 ? 'behind' : 'following'
 }
 
 async function programsOf(store: Pick<Store, 'credentials'>, now: Date): Promise<FlowSource[]> {

@@ -7,14 +7,16 @@ export function addEventsCommands(program: Command, add: AddCommand): void {
   add(
     events,
     'import <file...>',
-    'read tracking logs (plain or .gz) into the warehouse',
+    'read tracking logs (plain or .gz) into the warehouse: files, or s3://bucket/folder/',
     async () => (await import('../import-events.ts')).importEvents,
-  ).option('--data-set <name>', 'real or demo', 'real')
+  )
+    .option('--again', 'objects of buckets that were read already, too')
+    .option('--data-set <name>', 'real or demo', 'real')
 
   add(
     events,
     'tail <file...>',
-    'follow tracking logs as they grow, are rotated, emptied or packed, until Ctrl-C',
+    'follow tracking logs as they grow, are rotated, emptied, packed or shipped to s3://bucket/folder/, until Ctrl-C',
     async () => (await import('../tail-events.ts')).tailEvents,
   )
     .option('--data-set <name>', 'real or demo', 'real')

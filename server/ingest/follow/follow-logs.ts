@@ -12,11 +12,14 @@ import { createRounds } from './rounds.ts'
 import { describeFailure, type Tell, tellOfOthers } from './tell.ts'
 import { watchDirectories } from './watch-directories.ts'
 
+/** What of the store following needs: places, and what a run has counted. */
+export type FollowStore = Pick<Store, 'positions' | 'saveProgress' | 'startRun' | 'updateRun' | 'runs'>
+
 export interface FollowOptions {
   /** Paths of logs, plain or gzip; `*` stands for any part of a name. */
   readonly patterns: readonly string[]
   readonly ingest: LiveIngest
-  readonly store: Store
+  readonly store: FollowStore
   readonly dataSet: DataSet
   readonly clock: Clock
   /** Who follows, in words: another one who does is told of it. */

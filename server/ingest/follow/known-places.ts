@@ -26,7 +26,11 @@ export interface KnownPlaces {
   save(run: { id: string; report: ImportReport }): Promise<void>
 }
 
-export async function openKnownPlaces(store: Store, dataSet: DataSet, follower: string): Promise<KnownPlaces> {
+export async function openKnownPlaces(
+  store: Pick<Store, 'positions' | 'saveProgress'>,
+  dataSet: DataSet,
+  follower: string,
+): Promise<KnownPlaces> {
   const known = new Map<string, KnownPlace>()
   const idsByIdentity = new Map<string, Set<string>>()
   const inStore = new Set<string>()

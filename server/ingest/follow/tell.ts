@@ -15,7 +15,12 @@ export function describeFailure(cause: unknown): string {
 
 /** Two who follow one log do no harm, but somebody may not have meant it. */
 export async function tellOfOthers(
-  { store, dataSet, patterns, tell }: { store: Store; dataSet: DataSet; patterns: readonly string[]; tell: Tell },
+  {
+    store,
+    dataSet,
+    patterns,
+    tell,
+  }: { store: Pick<Store, 'runs'>; dataSet: DataSet; patterns: readonly string[]; tell: Tell },
   known: KnownPlaces,
 ): Promise<void> {
   const runs = await store.runs(100)

@@ -4,7 +4,9 @@ const folderStateSchema = z.object({
   /** What was found and is not read yet. */
   objects: z.number().int(),
   bytes: z.number().int(),
-  /** Why it cannot be looked through for now. */
+  /** There is nothing in it. */
+  isEmpty: z.boolean(),
+  /** Why it cannot be looked through for now, or what was in it could not be taken in. */
   problem: z.string().nullable(),
 })
 

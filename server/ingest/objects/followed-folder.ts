@@ -33,7 +33,7 @@ export function createFollowedFolder(
   const { bucketOwner } = s3
   const finder = createNewsFinder({ client, folder, bucketOwner, store, dataSet, clock })
   const currentLms = createCurrentLms(options)
-  let state: FolderState = { objects: 0, bytes: 0, problem: null }
+  let state: FolderState = { objects: 0, bytes: 0, isEmpty: false, problem: null }
   let savedAt = Number.NEGATIVE_INFINITY
 
   async function save(): Promise<void> {
@@ -75,13 +75,14 @@ export function createFollowedFolder(
   return {
     async look() {
       for await (const objects of finder.look(signal)) await take(objects)
-      const { objects } = finder.seen()
-      setProblem(objects === 0 ? `${folder.url}: there is no object there yet.` : null)
-      state = { ...state, objects: 0, bytes: 0 }
+      const isEmpty = finder.seen().objects === 0
+      setProblem(isEmpty ? `${folder.url}: there is no object there yet.` : null)
+      state = { ...state, objects: 0, bytes: 0, isEmpty }
       await save()
     },
     async tellOfFailure(cause) {
       setProblem(describeFailure(cause))
+      state = { ...state, isEmpty: false }
       await save().catch(() => undefined)
     },
     bytesBehind: () => state.bytes,

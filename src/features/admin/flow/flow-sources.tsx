@@ -11,11 +11,12 @@ const states = {
   following: texts.following,
   behind: texts.catchingUp,
   missing: texts.missing,
+  unreadable: texts.unreadable,
   sending: texts.sending,
   silent: texts.silent,
 } as const satisfies Record<FlowSource['state'], unknown>
 
-/** The logs that are followed and the programs that have keys. */
+/** The logs and buckets that are followed, and the programs that have keys. */
 export function FlowSources({ flow: { sources, dataSet, at } }: { readonly flow: Flow }) {
   const intl = useIntl()
   const format = useFormat()
@@ -39,7 +40,7 @@ export function FlowSources({ flow: { sources, dataSet, at } }: { readonly flow:
           key: 'source',
           title: intl.formatMessage(texts.source),
           namesRow: true,
-          cell: ({ name, kind }) => (kind === 'file' ? <code className={styles.path}>{name}</code> : name),
+          cell: ({ name, kind }) => (kind === 'program' ? name : <code className={styles.path}>{name}</code>),
           sortBy: ({ name }) => name,
         },
         {

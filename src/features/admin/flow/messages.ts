@@ -68,6 +68,11 @@ export const flowMessages = defineMessages({
     description: 'State of a log that is not read to its end',
   },
   missing: { id: 'flow.missing', defaultMessage: 'Not there', description: 'State of a log whose file is gone' },
+  unreadable: {
+    id: 'flow.unreadable',
+    defaultMessage: 'Cannot be read',
+    description: 'State of a bucket with logs that refuses or does not answer',
+  },
   sending: { id: 'flow.sending', defaultMessage: 'Sending', description: 'State of a program' },
   silent: {
     id: 'flow.silent',
