@@ -116,3 +116,22 @@ test('a teacher goes from the sign-in page to a chart with the keyboard alone', 
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('slider', { name: /When do they work/ })).toHaveAttribute('aria-valuetext', /\w/)
 })
+
+test('finds, without being told how, whom to write to this week', async ({ page }) => {
+  await signInAs(page, 'Ingrid Solberg')
+  await page.goto(biology)
+  await settled(page)
+  await page.getByRole('tab', { name: 'Who needs me?' }).click()
+  const list = page.getByRole('region', { name: 'Who to write to this week?' })
+  const rows = list.getByRole('table').getByRole('row')
+  await expect(rows).not.toHaveCount(1)
+  // A name, a reason and a day, for everybody on the page.
+  for (const row of (await rows.all()).slice(1)) {
+    await expect(row.getByRole('cell').first().or(row.getByRole('rowheader')).first()).toHaveText(
+      /^\p{L}[\p{L}\p{M}' .-]+$/u,
+    )
+    await expect(row).toContainText(/Stuck|Away|Not begun|Long away/)
+  }
+  await list.getByRole('button', { name: 'About this number' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Each learner stands here once')
+})

@@ -8,7 +8,7 @@ export function addQuestionsCommands(program: Command, add: AddCommand): void {
     'questions',
     'list the questions the warehouse can answer, with their definitions',
     async () => (await import('../questions.ts')).listQuestions,
-  )
+  ).option('--markdown', 'the page that explains every number of the dashboards: docs/metrics.md')
 
   add(program, 'ask <question>', 'answer one question', async () => (await import('../ask.ts')).askQuestion)
     .requiredOption('--scope <scope>', 'site, course:KEY, org:NAME or self:USER_ID')

@@ -12,8 +12,8 @@ export const courseOverview: DashboardDefinition = {
   slug: 'course-overview',
   title: { en: 'Course overview', es: 'Vista general del curso' },
   description: {
-    en: 'Who is in the course, what they do, and where it is hard.',
-    es: 'Quién está en el curso, qué hace y dónde resulta difícil.',
+    en: 'Who is in the course, what they do, where it is hard, and who needs you.',
+    es: 'Quién está en el curso, qué hace, dónde resulta difícil y quién te necesita.',
   },
   audience: 'staff',
   filters: [
