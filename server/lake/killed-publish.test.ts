@@ -26,8 +26,8 @@ afterAll(async () => {
 const killsOf = (least: number) => (effort === 1 ? least : 2 * effort)
 
 test.each([
-  ['a directory', lakesOnDisk, killsOf(8), 400],
-  ['a bucket', lakesOnS3, killsOf(4), 1500],
+  ['a directory', lakesOnDisk, killsOf(9), 400],
+  ['a bucket', lakesOnS3, killsOf(3), 1500],
 ])(
   'killed at any moment, a run leaves %s complete and of one version, and nothing behind (panorama-elt 31) (panorama-elt 32) (panorama-elt 36)',
   async (_kind, open, kills, longestMs) => {

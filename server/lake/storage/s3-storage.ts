@@ -31,16 +31,20 @@ import type { LakeStorage, StoredObject, TaggedText } from './storage.ts'
 /** S3 takes ten thousand parts, and eight megabytes in each of four at a time fit into any memory. */
 const mostParts = 10_000
 const smallestPart = 8 * 1024 * 1024
-/** What S3 copies in one request at the most. */
-const copiedAtOnce = 5 * 1024 ** 3
 const removedAtOnce = 1_000
-/** So long a service without conditional writes is given to show another's text. */
-const settleMs = 2_000
 
-/** @param mostAtOnce bytes that are copied in one request */
+/** What tests make smaller. */
+export interface S3Limits {
+  /** Bytes that are copied in one request. */
+  readonly copiedAtOnce: number
+  /** Milliseconds that a service without conditional writes is given to show the text of somebody else. */
+  readonly settleMs: number
+}
+
+/** A lake in a bucket of S3 or of a service that speaks like it. */
 export function openS3Storage(
   settings: LakeSettings & { readonly place: { readonly bucket: string } },
-  mostAtOnce = copiedAtOnce,
+  { copiedAtOnce, settleMs }: S3Limits = { copiedAtOnce: 5 * 1024 ** 3, settleMs: 2_000 },
 ): LakeStorage {
   const { bucket } = settings.place
   const client = connectS3(settings)
@@ -72,6 +76,10 @@ export function openS3Storage(
       })
       return (await client.send(command)).ETag ?? ''
     } catch (cause) {
+      if (knowsNoConditions(cause)) {
+        isConditional = false
+        return replaceCarefully(key, text, tag)
+      }
       const failure = s3Failure(cause, s3Url(bucket, key))
       if (failure.code !== 'conflict' && failure.code !== 'not_found') throw failure
       // An answer that was lost made the client ask again: it may well be our own text that it met.
@@ -121,8 +129,8 @@ export function openS3Storage(
     )
     try {
       const parts: CompletedPart[] = []
-      for (let at = 0; at < bytes; at += mostAtOnce) {
-        const CopySourceRange = `bytes=${at}-${Math.min(at + mostAtOnce, bytes) - 1}`
+      for (let at = 0; at < bytes; at += copiedAtOnce) {
+        const CopySourceRange = `bytes=${at}-${Math.min(at + copiedAtOnce, bytes) - 1}`
         const part = { ...owned, ...sourceOf(from), Key: to, UploadId, PartNumber: parts.length + 1, CopySourceRange }
         const { CopyPartResult } = await client.send(new UploadPartCopyCommand(part))
         parts.push({ PartNumber: part.PartNumber, ETag: CopyPartResult?.ETag })
@@ -150,7 +158,7 @@ export function openS3Storage(
     async settle(from, to) {
       const { bytes } = await factsOf(from)
       const copy =
-        bytes > mostAtOnce
+        bytes > copiedAtOnce
           ? copyInParts(from, to, bytes)
           : client.send(
               new CopyObjectCommand({
@@ -223,6 +231,12 @@ export function openS3Storage(
     },
     close: () => client.destroy(),
   }
+}
+
+/** Services that know the header and not what it asks for say so; others pass over it. */
+function knowsNoConditions(cause: unknown): boolean {
+  const { name, $metadata } = cause as { name?: string; $metadata?: { httpStatusCode?: number } }
+  return name === 'NotImplemented' || $metadata?.httpStatusCode === 501
 }
 
 function notRemoved(name: string, code = ''): PanoramaError {
