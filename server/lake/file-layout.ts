@@ -18,15 +18,18 @@ export interface FileLayout {
   readonly settings: readonly string[]
 }
 
+/** Rows come slower from a source than one core formats them; formatting ahead takes four times the memory, for each file. */
+const noFormattingAhead = 'output_format_parallel_formatting = 0'
+
 const pathOfPart = 'path of the part'
 
-/** One CSV file, without partitions: the engine formats with all cores. */
+/** One CSV file, without partitions. */
 export function wholeCsvLayout(columns: readonly LakeColumn[]): FileLayout {
   return {
     into: `'${csvFormat}', ${literal(structureOf(columns.map(({ name }) => [name, 'String'])))}`,
     values: columns.map(csvValue),
     partitionBy: '',
-    settings: [],
+    settings: [noFormattingAhead],
   }
 }
 
@@ -45,8 +48,7 @@ export function partedCsvLayout(columns: readonly LakeColumn[], partitionColumns
       `format_template_row_format = ${literal(places.map((place) => `\${${place}:CSV}`).join(','))}`,
       `format_template_resultset_format = ${literal(`${header.replaceAll('$', '$$$$')}\n\${data}\n`)}`,
       `format_template_rows_between_delimiter = '\\n'`,
-      // Each file would take memory for formatting ahead.
-      'output_format_parallel_formatting = 0',
+      noFormattingAhead,
     ],
   }
 }

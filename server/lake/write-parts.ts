@@ -53,6 +53,8 @@ export interface WrittenPart {
 
 /** Files that may be open at a time: each holds up to a megabyte in memory. */
 const fewFiles = 256
+/** Blocks that a source keeps small are not put together again: each is held several times over while it is escaped. */
+const smallBlocks = 'min_insert_block_size_bytes = 16000000'
 /** Into how many groups of partitions rows are put first, where there may be more. */
 const groups = 64
 
@@ -100,7 +102,7 @@ async function writeFiles(request: PartsToWrite, layout: FileLayout, source: str
   await command(
     request,
     `INSERT INTO FUNCTION file(${file}, ${into})${partitionBy === '' ? '' : ` PARTITION BY ${partitionBy}`}
-     SELECT ${values.join(', ')} FROM (${source})${settings.length === 0 ? '' : ` SETTINGS ${settings.join(', ')}`}`,
+     SELECT ${values.join(', ')} FROM (${source}) SETTINGS ${[smallBlocks, ...settings].join(', ')}`,
   )
 }
 
@@ -117,7 +119,7 @@ async function writeRows(request: PartsToWrite, directory: string): Promise<read
   await command(
     request,
     `INSERT INTO FUNCTION file(${literal(join(directory, '{_partition_id}.lz4'))}, ${form}) PARTITION BY ${group}
-     SELECT ${names.map(identifier).join(', ')} FROM (${select})`,
+     SELECT ${names.map(identifier).join(', ')} FROM (${select}) SETTINGS ${smallBlocks}`,
   )
   const files = (await readdir(directory)).toSorted()
   // No rows at all: a table that is not parted still has a file, which says so.
