@@ -5,6 +5,7 @@ import { addReport, createTally, reportOf } from '../ingest/tally.ts'
 import { isS3Url } from '../s3/address.ts'
 import { describeImport } from './import-report.ts'
 import { readDataSet, withPanorama } from './open.ts'
+import { progressBar } from './progress-bar.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -68,11 +69,4 @@ function secondsBetween(from: number, to: number): number {
 
 function describeSeconds({ lines, figures }: { readonly lines: number; readonly figures: number }): string {
   return `Written in ${lines.toFixed(1)} s; figures computed in ${figures.toFixed(1)} s.`
-}
-
-/** @param share 0 to 1 */
-function progressBar(share: number): string {
-  const percent = Math.floor(share * 100)
-  const full = Math.round(percent / 5)
-  return `${percent.toString().padStart(3)} %  ${'█'.repeat(full)}${'░'.repeat(20 - full)}`
 }

@@ -4,6 +4,10 @@ import { PanoramaError } from '../kernel/errors.ts'
 export interface Terminal {
   /** True for `--json`: the report is one JSON document. */
   readonly json: boolean
+  /** Whether a person watches, who sees lines that replace themselves. */
+  readonly isWatched: boolean
+  /** Where lines of a log go. */
+  readonly logStream: NodeJS.WritableStream
   /** The variables of the shell, which hold the configuration. */
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The report: `value` for machines, `text` for people. */
@@ -28,6 +32,8 @@ export function createTerminal(
   }
   return {
     json,
+    isWatched: err.isTTY === true,
+    logStream: err,
     environment,
     report(value, text) {
       endProgress()

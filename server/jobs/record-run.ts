@@ -1,10 +1,11 @@
 import type { ExtractedTable, ExtractionRun } from '../contract/extraction.ts'
 import { inUse, PanoramaError } from '../kernel/errors.ts'
+import { failureText } from '../kernel/failure-text.ts'
 import type { Store } from '../store/store.ts'
 
 export interface RunUnderWay {
   readonly id: string
-  /** Records that a table has ended, so that whoever looks sees how far it came. */
+  /** Records that a table has ended, so that whoever looks sees how far it came; told again, the newer word counts. */
   tableEnded(table: ExtractedTable): Promise<void>
 }
 
@@ -28,7 +29,8 @@ export async function recordRun(
     await work({
       id,
       async tableEnded(table) {
-        tables.push(table)
+        const told = tables.findIndex((other) => isSameTable(other, table))
+        tables.splice(told === -1 ? tables.length : told, 1, table)
         await record('running', null)
       },
     })
@@ -58,8 +60,5 @@ async function begin(
   })
 }
 
-/** In our own words: others may quote rows of people. */
-function failureText(error: unknown): string {
-  if (!(error instanceof PanoramaError)) return 'Something went wrong that should not have. The log says where.'
-  return error.advice === undefined ? error.message : `${error.message} ${error.advice}`
-}
+const isSameTable = (one: ExtractedTable, other: ExtractedTable) =>
+  one.datasource === other.datasource && one.table === other.table

@@ -14,6 +14,59 @@ export function addEltCommands(program: Command, add: AddCommand): void {
     'write a settings file for Open edX; an existing one stays as it is',
     async () => (await import('../elt-init.ts')).initElt,
   )
+
+  addElt(
+    'test-connections',
+    'try the lake, the catalogue and every source; ends with 1 when one does not work',
+    async () => (await import('../elt-test-connections.ts')).testEltConnections,
+  )
+
+  selecting(
+    addElt(
+      'extract-and-load',
+      'bring tables of the LMS into the lake, its catalogue and the warehouse; ends with 1 when one failed',
+      async () => (await import('../elt-extract-and-load.ts')).extractAndLoadHere,
+    ),
+  )
+    .option('--force', 'read everything anew, whatever is there')
+    .option('--lake-only', 'leave the warehouse as it is')
+    .option('--run <id>', 'go on with a run that the server has begun')
+
+  selecting(
+    addElt(
+      'set-tables',
+      'list tables of the sources in the settings file; what is listed stays as it is',
+      async () => (await import('../elt-set-tables.ts')).setEltTables,
+    ),
+  )
+  selecting(
+    addElt(
+      'set-tables-fields',
+      'list columns of the sources in the settings file, for tables that it lists',
+      async () => (await import('../elt-set-tables-fields.ts')).setEltTablesFields,
+    ),
+  )
+  selecting(
+    addElt(
+      'create-datalake-tables',
+      'make the raw tables of Athena, with all partitions that the lake has',
+      async () => (await import('../elt-catalogue.ts')).createDatalakeTables,
+    ),
+  )
+  selecting(
+    addElt(
+      'create-table-views',
+      'make the typed views of Athena, and the ready-made ones that stand on them',
+      async () => (await import('../elt-catalogue.ts')).createTableViews,
+    ),
+  )
+  selecting(
+    addElt(
+      'drop-datalake-tables',
+      'drop raw tables and views of Athena; what lies in the lake stays',
+      async () => (await import('../elt-catalogue.ts')).dropDatalakeTables,
+    ),
+  )
 }
 
 /** Before the command as in panorama-elt, or behind it. */
@@ -21,4 +74,11 @@ function withSettings(command: Command): Command {
   return command
     .option('--settings <file>', 'the settings file (default: panorama_settings.yaml)')
     .option('--debug', 'log more')
+}
+
+function selecting(command: Command): Command {
+  return command
+    .option('-a, --all', 'all tables of the settings file')
+    .option('-d, --datasource <name>', 'those of one datasource')
+    .option('-t, --tables <names>', 'those of these names, separated by commas')
 }

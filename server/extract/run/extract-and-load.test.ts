@@ -10,7 +10,7 @@ import { writeParts } from '../../lake/write-parts.ts'
 import type { Selected } from '../settings/select-tables.ts'
 import type { DatasourceSettings } from '../settings/settings.ts'
 import type { ExtractRequest, Source } from '../source.ts'
-import { extractAndLoad, type LakeOfRun, type RunRequest } from './extract-and-load.ts'
+import { extractAndLoad, type RunRequest } from './extract-and-load.ts'
 
 let scratchParent: string
 beforeEach(async () => {
@@ -19,28 +19,36 @@ beforeEach(async () => {
 afterEach(() => rm(join(scratchParent, '..'), { recursive: true }))
 
 /** A lake in memory, which reads what it is given. */
-function lakeInMemory(): LakeOfRun & { readonly contents: Map<string, string> } {
+function lakeInMemory(): RunRequest['lake'] & { readonly contents: Map<string, string> } {
   const contents = new Map<string, string>()
   let tables: Record<string, PublishedTable> = {}
   let runs = 0
   return {
     contents,
-    manifest: async () => (runs === 0 ? null : manifestOf(tables)),
-    async publish(datasource, { name }, { parts, columns, isWhole, asOf, progress }) {
+    manifest: () => (runs === 0 ? null : manifestOf(tables)),
+    async publish({ datasource, table, parts, isWhole, asOf, ...rest }) {
       runs++
-      const before = tables[`${datasource}/${name}`]?.objects ?? []
+      const before = tables[`${datasource}/${table}`]?.objects ?? []
       const fresh = await Promise.all(
         parts.map(async ({ partition, file, rows }) => {
-          const key = `${name}/${Object.values(partition).join()}`
+          const key = `${table}/${Object.values(partition).join()}`
           contents.set(key, await readFile(file, 'utf8'))
           return { key, partition, rows, bytes: contents.get(key)!.length, sha256: '', run: 'run' }
         }),
       )
       const kept = isWhole ? [] : before.filter(({ key }) => !fresh.some((object) => object.key === key))
-      const objects = [...kept.map((object) => ({ ...object, run: 'before' })), ...fresh]
-      const table = { datasource, table: name, format: 'csv', columns, partitionColumns: [], objects } as const
-      tables = { ...tables, [`${datasource}/${name}`]: { ...table, asOf: asOf.toISOString(), progress } }
-      return manifestOf(tables)
+      const objects = [...kept, ...fresh]
+      const published = { ...rest, datasource, table, objects, asOf: asOf.toISOString() }
+      tables = { ...tables, [`${datasource}/${table}`]: published }
+      const rowsOf = (some: typeof objects) => some.reduce((total, { rows }) => total + rows, 0)
+      return {
+        published,
+        rows: rowsOf(objects),
+        rowsWritten: rowsOf(fresh),
+        bytesWritten: 1,
+        partitionsWritten: fresh.length,
+        partitionsGone: 0,
+      }
     },
   }
 }
@@ -98,7 +106,6 @@ async function run(request: Partial<RunRequest> & Pick<RunRequest, 'lake' | 'sel
   const failures: unknown[] = []
   const expected: number[] = []
   const done = extractAndLoad({
-    run: 'run',
     datalake: { format: 'csv', personalData: 'keep', pseudonymKey: null },
     force: false,
     openSource: () => sourceOf(),
@@ -196,7 +203,7 @@ test('ended by whoever started it, it gives up the table under way and keeps wha
   })
   expect(error).toMatchObject({ message: 'Ctrl-C' })
   expect(ended.map(({ table }) => table)).toEqual(['a'])
-  expect(Object.keys((await lake.manifest())!.tables)).toEqual(['lms/a'])
+  expect(Object.keys(lake.manifest()!.tables)).toEqual(['lms/a'])
 })
 
 test('what is on its way is for its owner alone, and is gone afterwards, after a crash too (panorama-elt 36)', async () => {

@@ -2,33 +2,23 @@ import { join } from 'node:path'
 import type { ExtractedTable } from '../../contract/extraction.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { failureText } from '../../kernel/failure-text.ts'
-import type { Manifest } from '../../lake/manifest.ts'
+import type { LakeWriter } from '../../lake/lake-writer.ts'
 import { openEmbeddedEngine } from '../../warehouse/embedded-engine.ts'
 import { type Guard, openGuard } from '../personal-data/guard.ts'
 import { guardedSource } from '../personal-data/guarded-source.ts'
 import type { RetiredMarks } from '../personal-data/retired-people.ts'
 import type { Selected } from '../settings/select-tables.ts'
 import type { DatalakeSettings, DatasourceSettings, TableSettings } from '../settings/settings.ts'
-import type { Extracted, Source } from '../source.ts'
+import type { Source } from '../source.ts'
 import { extractTable } from './extract-table.ts'
 import { withScratch } from './with-scratch.ts'
 
-/** What a run does to the lake. */
-export interface LakeOfRun {
-  /** What is published now; null where nothing ever was. */
-  manifest(): Promise<Manifest | null>
-  /** Publishes what was extracted of a table. @returns what is published from now on */
-  publish(datasource: string, table: TableSettings, extracted: Extracted): Promise<Manifest>
-}
-
 export interface RunRequest {
-  /** Id of the run, as the lake and the report have it. */
-  readonly run: string
   readonly datalake: Pick<DatalakeSettings, 'format' | 'personalData' | 'pseudonymKey'>
   readonly selected: readonly Selected[]
   /** Everything is read anew, whatever the lake holds. */
   readonly force: boolean
-  readonly lake: LakeOfRun
+  readonly lake: Pick<LakeWriter, 'manifest' | 'publish'>
   readonly openSource: (datasource: DatasourceSettings) => Source
   readonly retired: RetiredMarks
   /** Folder for what is on its way, of one run at a time. */
@@ -95,18 +85,18 @@ function openedOrFailing(open: () => Source): Pick<Source, 'extract' | 'close'> 
   }
 }
 
-/** @throws the signal's reason, or whatever the lake says when it is asked what it holds */
+/** @throws the signal's reason alone */
 async function outcomeOf(
   opened: Opened,
   datasource: string,
   source: Pick<Source, 'extract'>,
   table: TableSettings,
 ): Promise<ExtractedTable> {
-  const { engine, directory, force, lake, run, datalake, clock, signal, telling } = opened
+  const { engine, directory, force, lake, datalake, clock, signal, telling } = opened
   const began = performance.now()
   const seconds = () => Math.round(performance.now() - began) / 1000
   const names = { datasource, table: table.name }
-  const previous = (await lake.manifest())?.tables[`${datasource}/${table.name}`]
+  const previous = lake.manifest()?.tables[`${datasource}/${table.name}`]
   const rows = sum(previous?.objects.map((object) => object.rows) ?? [])
   telling.tableBegins({ ...names, expected: rows })
   try {
@@ -114,14 +104,13 @@ async function outcomeOf(
       datasource,
       table,
       source,
-      run,
       previous,
       force,
       engine,
       directory,
       format: datalake.format,
       now: clock.now(),
-      publish: (found) => lake.publish(datasource, table, found),
+      publish: (change) => lake.publish(change),
       signal,
       onProgress: (progress) => telling.tableProgresses(progress),
     })

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExtractedTable } from '../../contract/extraction.ts'
 import { badInput } from '../../kernel/errors.ts'
-import type { Manifest, PublishedTable } from '../../lake/manifest.ts'
+import type { PublishedTable } from '../../lake/manifest.ts'
+import type { PublishedChange, TableChange } from '../../lake/table-change.ts'
 import type { TableSettings } from '../settings/settings.ts'
-import type { Extracted, ExtractRequest, Source } from '../source.ts'
+import type { ExtractRequest, Source } from '../source.ts'
 
 /** One table that a run extracts. */
 export interface TableOfRun extends Pick<ExtractRequest, 'engine' | 'format' | 'now'> {
@@ -12,25 +13,23 @@ export interface TableOfRun extends Pick<ExtractRequest, 'engine' | 'format' | '
   readonly table: TableSettings
   /** Guarded: nothing comes out of it that may not leave. */
   readonly source: Pick<Source, 'extract'>
-  /** Id of the run. */
-  readonly run: string
   readonly previous: PublishedTable | undefined
   /** Everything is read, whatever the lake holds. */
   readonly force: boolean
   /** Of the run; the table gets a folder in it. */
   readonly directory: string
-  readonly publish: (extracted: Extracted) => Promise<Manifest>
+  readonly publish: (change: TableChange) => Promise<PublishedChange>
   readonly signal: AbortSignal
   readonly onProgress: (progress: { rows: number; bytes: number }) => void
 }
 
-type Counted = Omit<ExtractedTable, 'datasource' | 'table' | 'seconds' | 'failure' | 'outcome'>
+type Ended = Omit<ExtractedTable, 'datasource' | 'table' | 'seconds' | 'failure'>
 
 /**
  * Reads a table and publishes it.
  * @throws whatever the source or the lake says; what was published before stays
  */
-export async function extractTable(request: TableOfRun): Promise<Counted & Pick<ExtractedTable, 'outcome'>> {
+export async function extractTable(request: TableOfRun): Promise<Ended> {
   const { table, previous, force } = request
   if (table.fields.length === 0) {
     throw badInput(`The settings file lists no fields of ${table.name}.`, {
@@ -53,35 +52,21 @@ export async function extractTable(request: TableOfRun): Promise<Counted & Pick<
     })
     // From here on it is let finish: it is short.
     signal.throwIfAborted()
-    const manifest = await request.publish(extracted)
-    return counted(request, extracted, manifest)
+    const { published, ...counts } = await request.publish({
+      datasource: request.datasource,
+      table: table.name,
+      format,
+      partitionColumns: table.partitions?.fields ?? [],
+      ...extracted,
+    })
+    const isUnchanged = counts.partitionsWritten === 0 && counts.partitionsGone === 0
+    return {
+      outcome: isUnchanged ? 'unchanged' : 'done',
+      ...counts,
+      asOf: published.asOf,
+      warnings: [...extracted.warnings],
+    }
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
 }
-
-function counted(
-  { datasource, table, run, previous }: TableOfRun,
-  { warnings }: Extracted,
-  { tables }: Manifest,
-): Counted & Pick<ExtractedTable, 'outcome'> {
-  const published = tables[`${datasource}/${table.name}`]
-  const objects = published?.objects ?? []
-  const written = objects.filter((object) => object.run === run)
-  const places = new Set(objects.map(({ partition }) => JSON.stringify(Object.entries(partition).sort())))
-  const gone = (previous?.objects ?? []).filter(
-    ({ partition }) => !places.has(JSON.stringify(Object.entries(partition).sort())),
-  )
-  return {
-    outcome: written.length === 0 && gone.length === 0 ? 'unchanged' : 'done',
-    rowsWritten: sum(written.map(({ rows }) => rows)),
-    rows: sum(objects.map(({ rows }) => rows)),
-    bytesWritten: sum(written.map(({ bytes }) => bytes)),
-    partitionsWritten: written.length,
-    partitionsGone: gone.length,
-    asOf: published?.asOf ?? null,
-    warnings: [...warnings],
-  }
-}
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

@@ -1,0 +1,20 @@
+import { misconfigured } from '../kernel/errors.ts'
+import { openMysqlSource } from './mysql/mysql-source.ts'
+import type { DatasourceSettings } from './settings/settings.ts'
+import type { Source } from './source.ts'
+import { openCourseStructures } from './structures/course-structures-source.ts'
+
+/** The source that a settings file names. It connects when it is asked for something. */
+export function openSource(datasource: DatasourceSettings): Source {
+  switch (datasource.type) {
+    case 'mysql':
+      return openMysqlSource(datasource.mysql, datasource.tables)
+    case 'openedx_course_structures':
+      return openCourseStructures(datasource)
+    case 'csv':
+    case 'xls':
+      throw misconfigured(`Files of the type ${datasource.type} cannot be extracted in this version.`, {
+        advice: 'Leave this datasource out of the settings file.',
+      })
+  }
+}
