@@ -23,11 +23,13 @@ async function main(): Promise<void> {
     })
   }
 
+  // Built, this file lies in build/, with that of the commands; the screen lies beside that folder.
+  const here = dirname(fileURLToPath(import.meta.url))
   const service = await startService(config, {
     log,
     progress: { note: terminal.note, step: terminal.progress },
-    // Built, this file lies in build/; the screen lies beside that folder.
-    screenDir: join(dirname(fileURLToPath(import.meta.url)), '..', 'dist'),
+    screenDir: join(here, '..', 'dist'),
+    commandLine: join(here, 'cli.js'),
     signal: stopping.signal,
   })
   if (!stopping.signal.aborted) terminal.note(await welcome(service.panorama))

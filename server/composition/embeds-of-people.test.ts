@@ -55,6 +55,7 @@ beforeAll(async () => {
     log: pino({ level: 'debug' }, lines),
     progress: { note: () => undefined, step: () => undefined },
     screenDir: '/nowhere',
+    commandLine: '/nowhere',
     signal: new AbortController().signal,
   })
 }, 120_000)

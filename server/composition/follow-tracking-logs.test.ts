@@ -46,6 +46,7 @@ async function start(): Promise<void> {
     log: pino({ level: 'info' }, logged),
     progress: { note: () => undefined, step: () => undefined },
     screenDir: '/nowhere',
+    commandLine: '/nowhere',
     signal: new AbortController().signal,
   })
 }

@@ -160,6 +160,7 @@ beforeAll(async () => {
     log: createLogger('trace', lines),
     progress: { note: () => undefined, step: () => undefined },
     screenDir: '/nowhere',
+    commandLine: '/nowhere',
     signal: new AbortController().signal,
   })
   closing.unshift(() => service.stop())

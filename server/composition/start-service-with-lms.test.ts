@@ -28,6 +28,7 @@ beforeAll(async () => {
     log: pino({ level: 'silent' }),
     progress: { note: () => undefined, step: () => undefined },
     screenDir: '/nowhere',
+    commandLine: '/nowhere',
     signal: new AbortController().signal,
   })
 })

@@ -26,6 +26,7 @@ const options = {
   log: pino({ level: 'silent' }),
   progress: { note: (text: string) => void notes.push(text), step: () => undefined },
   screenDir: '/nowhere',
+  commandLine: '/nowhere',
   signal: new AbortController().signal,
 }
 

@@ -7,6 +7,7 @@ import type { Config } from '../config/read-config.ts'
 import { createChanges } from '../dashboards/changes.ts'
 import { createDashboards } from '../dashboards/dashboards.ts'
 import { createApp } from '../http/app.ts'
+import type { AppDependencies } from '../http/dependencies.ts'
 import { refuseForeignNames } from '../http/host-names.ts'
 import { createMetrics, type Metrics } from '../http/metrics.ts'
 import type { Logger } from '../kernel/log.ts'
@@ -18,6 +19,7 @@ import { followTrackingLogs } from './follow-tracking-logs.ts'
 import { frameOriginsOfTools } from './frame-origins.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { checkPort, listen } from './listening.ts'
+import { openExtractions } from './open-extractions.ts'
 import { openPanorama, type Panorama } from './open-panorama.ts'
 import type { Progress } from './progress.ts'
 import { openSignIn } from './sign-in.ts'
@@ -38,6 +40,8 @@ export interface ServiceOptions {
   readonly progress: Progress
   /** Directory of the built screen. */
   readonly screenDir: string
+  /** Path of the program with the commands. */
+  readonly commandLine: string
   /** Stops a start that is still preparing the demo. */
   readonly signal: AbortSignal
 }
@@ -56,15 +60,17 @@ export async function startService(config: Config, options: ServiceOptions): Pro
     if (config.standInLms) await seedDemoData(panorama, progress, signal)
     let wake = () => {}
     const waysIn = openWaysIn(panorama, () => wake())
-    const app = await createService(panorama, metrics, waysIn, options)
+    const extractions = openExtractions(panorama, options)
+    const app = await createService(panorama, metrics, { ...waysIn, extractions }, options)
     await listen(app, config)
+    extractions.begin()
     const fresh = keepFresh(panorama, log, progress)
     wake = fresh.wake
-    const following = followTrackingLogs(panorama, waysIn.liveIngest, fresh.wake, log)
+    const following = followTrackingLogs(panorama, waysIn.liveIngest, log)
     return {
       panorama,
       async stop() {
-        await Promise.all([close(app), following.stop(), fresh.stop()])
+        await Promise.all([close(app), following.stop(), fresh.stop(), extractions.stop()])
         await panorama.close()
       },
     }
@@ -77,7 +83,7 @@ export async function startService(config: Config, options: ServiceOptions): Pro
 async function createService(
   panorama: Panorama,
   metrics: Metrics,
-  waysIn: WaysIn,
+  waysIn: WaysIn & Pick<AppDependencies, 'extractions'>,
   { log, screenDir }: ServiceOptions,
 ): Promise<FastifyInstance> {
   const { config, clock, store, engine, warehouse, modes } = panorama

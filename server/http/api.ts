@@ -19,6 +19,7 @@ import { courseRoutes } from './routes/courses.ts'
 import { credentialRoutes } from './routes/credentials.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { embedRoutes } from './routes/embeds.ts'
+import { extractionRoutes } from './routes/extraction.ts'
 import { flowRoutes } from './routes/flow.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { pipelineRoutes } from './routes/pipeline.ts'
@@ -61,6 +62,7 @@ export async function serveApi(scope: FastifyInstance, dependencies: AppDependen
   credentialRoutes(api, dependencies)
   pipelineRoutes(api, dependencies)
   flowRoutes(api, dependencies)
+  extractionRoutes(api, dependencies)
   certificateRoutes(api, dependencies)
   api.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => api.swagger())
 }

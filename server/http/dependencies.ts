@@ -10,6 +10,7 @@ import type { Changes } from '../dashboards/changes.ts'
 import type { Dashboards } from '../dashboards/dashboards.ts'
 import type { Identity } from '../identity/viewer.ts'
 import type { LiveIngest } from '../ingest/live-ingest.ts'
+import type { Extractions } from '../jobs/extractions.ts'
 import type { Logger } from '../kernel/log.ts'
 import type { Keys } from '../lrs/keys.ts'
 import type { Lrs } from '../lrs/lrs.ts'
@@ -46,6 +47,8 @@ export interface AppDependencies {
   readonly liveIngest: LiveIngest
   readonly lrs: Lrs
   readonly retirement: Pick<Retirement, 'retire' | 'list'>
+  /** What comes from the LMS. */
+  readonly extractions: Pick<Extractions, 'state' | 'runNow'>
   /** How events flow into the data set on show, at this moment. */
   readonly flow: () => Promise<Flow>
   /** Each resolves when the part really answers; named in the answer of `/health/ready`. */

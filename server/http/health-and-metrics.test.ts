@@ -53,6 +53,44 @@ test('the metrics count answers by route and imports by outcome, and name nobody
   await app.close()
 })
 
+test('the metrics tell how fresh the tables of the LMS are, and how extractions ended', async () => {
+  const standing = {
+    datasource: 'lms',
+    outcome: 'done',
+    at: '2026-05-04T10:01:00Z',
+    warnings: [],
+    failure: null,
+  } as const
+  const run = { startedAt: '2026-05-04T10:00:00Z', startedBy: 'schedule', tables: [], failure: null } as const
+  const app = await openFakeApp({
+    extractions: {
+      runNow: async () => undefined,
+      state: async () => ({
+        ...{ isConfigured: true, isAllowed: true, schedule: null },
+        runs: [
+          { ...run, id: '3', outcome: 'running', finishedAt: null },
+          { ...run, id: '2', outcome: 'done', finishedAt: '2026-05-04T10:01:00Z' },
+          { ...run, id: '1', outcome: 'done', finishedAt: '2026-05-04T09:01:00Z' },
+        ],
+        tables: [
+          { ...standing, table: 'auth_user', rows: 5, asOf: '2026-05-04T10:00:30Z' },
+          { ...standing, table: 'never_published', rows: 0, asOf: null },
+        ],
+      }),
+    },
+  })
+  const { body } = await app.inject('/metrics')
+  const lines = body.split('\n').filter((line) => line.startsWith('panorama_extract'))
+  expect(lines).toEqual([
+    'panorama_extracted_table_as_of_seconds{datasource="lms",table="auth_user"} 1777888830',
+    'panorama_extracted_table_rows{datasource="lms",table="auth_user"} 5',
+    'panorama_extracted_table_rows{datasource="lms",table="never_published"} 0',
+    'panorama_extraction_ended_seconds{outcome="done"} 1777888860',
+    'panorama_extraction_under_way 1',
+  ])
+  await app.close()
+})
+
 test.each([
   ['this machine', {}, '127.0.0.1', 200],
   ['another machine', {}, '10.0.0.9', 403],

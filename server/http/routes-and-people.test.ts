@@ -47,6 +47,8 @@ const table = [
   ['GET', 'audit', 401, 403, 403, 200],
   ['GET', 'pipeline', 401, 403, 403, 200],
   ['GET', 'flow', 401, 403, 403, 200],
+  ['GET', 'extraction', 401, 403, 403, 200],
+  ['POST', 'extraction/runs', 401, 403, 403, 202],
   ['GET', 'retirements', 401, 403, 403, 200],
   ['GET', 'credentials', 401, 403, 403, 200],
   ['POST', 'credentials', 401, 403, 403, 201],

@@ -4,13 +4,18 @@ import { Gauge } from 'prom-client'
 import type { ImportRun } from '../contract/pipeline.ts'
 import { forbidden } from '../kernel/errors.ts'
 import type { AppDependencies } from './dependencies.ts'
+import { measureExtractions } from './extraction-metrics.ts'
 
 /** Runs that `panorama_import_lines` adds up. */
 const runsCounted = 1000
 
 /** `GET /metrics` in Prometheus's text format, for a bearer of the token; without a token, for this machine only. */
-export function serveMetrics(app: FastifyInstance, { metrics, metricsToken, store, probes }: AppDependencies): void {
+export function serveMetrics(
+  app: FastifyInstance,
+  { metrics, metricsToken, store, probes, extractions }: AppDependencies,
+): void {
   const { registry } = metrics
+  measureExtractions(registry, extractions)
   new Gauge({
     name: 'panorama_import_lines',
     help: `Lines of the newest ${runsCounted} imports, by how they ended.`,

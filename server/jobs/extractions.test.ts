@@ -67,6 +67,7 @@ function service(options: { crontab?: typeof hourly | null; isConfigured?: boole
     start: isConfigured ? startStandIn : null,
   })
   services.push(created)
+  created.begin()
   return created
 }
 

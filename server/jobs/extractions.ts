@@ -41,6 +41,8 @@ export interface ExtractionsOptions {
 
 /** Extractions by this service: when they are due, and when a person asks. */
 export interface Extractions {
+  /** From now on what is due is done. */
+  begin(): void
   state(): Promise<ExtractionState>
   /**
    * Starts one, and records in the audit log who did.
@@ -58,7 +60,6 @@ const job = 'extraction'
 const runsOfStandings = 50
 const runsShown = 10
 
-/** Runs what is due until it is stopped. A failure is logged and tried again. */
 export function createExtractions({
   store,
   clock,
@@ -121,7 +122,7 @@ export function createExtractions({
   }
 
   /** @returns whether it began: false while another is under way */
-  async function begin(startedBy: 'schedule' | 'person'): Promise<string | null> {
+  async function beginRun(startedBy: 'schedule' | 'person'): Promise<string | null> {
     if (start === null) return null
     const run = await store.startExtraction(startedBy)
     if (run !== null) underWay = accompany(run, start)
@@ -141,11 +142,12 @@ export function createExtractions({
     if (!(await store.claimDue(job, due))) return
     const [newest] = (await store.extractions(runsShown)).filter(({ outcome }) => outcome !== 'overlapped')
     if (newest !== undefined && newest.outcome !== 'running' && newest.startedAt >= due) return
-    if ((await begin('schedule')) !== null) return
+    if ((await beginRun('schedule')) !== null) return
     await store.recordOverlap('schedule')
     log.warn({ due }, 'an extraction was due while another was under way, and is skipped')
   }
 
+  /** A failure is logged and tried again. */
   async function untilEnded(schedule: Crontab): Promise<void> {
     log.info(
       { crontab: schedule.text, timeZone: schedule.timeZone, next: schedule.next(clock.now())?.toISOString() },
@@ -163,9 +165,13 @@ export function createExtractions({
     }
   }
 
-  const scheduled = start !== null && crontab !== null ? untilEnded(crontab) : Promise.resolve()
+  let scheduled: Promise<void> = Promise.resolve()
 
   return {
+    begin() {
+      if (start !== null && crontab !== null) scheduled = untilEnded(crontab)
+    },
+
     async state() {
       const [runs, allowed] = await Promise.all([store.extractions(runsOfStandings), isAllowed()])
       return {
@@ -192,7 +198,7 @@ export function createExtractions({
         })
       }
       await checkMode()
-      const run = await begin('person')
+      const run = await beginRun('person')
       if (run === null) {
         throw inUse('Another extraction is under way.', { why: { code: 'extraction.under-way', values: {} } })
       }

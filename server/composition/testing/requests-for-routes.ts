@@ -88,6 +88,7 @@ export function samplesFor(known: Known): Readonly<Record<string, readonly Sampl
     })),
     'DELETE /api/view': [{}],
     'POST /api/tools/:tool/test': ['quicksight', 'superset', 'hosted', 'nothing'].map((tool) => ({ params: { tool } })),
+    'POST /api/extraction/runs': [{}],
     'POST /api/credentials': [{ body: { name: 'Marks', scopes: ['write'] } }, { body: {} }],
     'DELETE /api/credentials/:id': [{ params: { id: 'nothing' } }],
     'POST /api/ingest/tracking': [

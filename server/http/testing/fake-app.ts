@@ -51,6 +51,7 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
     lrs: fakeLrs,
     retirement: fakeRetirement,
     flow: async () => noFlow,
+    extractions: fakeExtractions,
     probes: { warehouse: async () => undefined, store: async () => undefined },
     site: {
       siteName: 'Riverside',
@@ -106,6 +107,11 @@ const fakeLrs: AppDependencies['lrs'] = {
   one: async () => null,
   page: async () => ({ statements: [], next: null }),
   consistentThrough: () => new Date('2026-05-04T12:00:00Z'),
+}
+
+const fakeExtractions: AppDependencies['extractions'] = {
+  state: async () => ({ isConfigured: true, isAllowed: true, schedule: null, runs: [], tables: [] }),
+  runNow: async () => undefined,
 }
 
 const fakeRetirement: AppDependencies['retirement'] = {
