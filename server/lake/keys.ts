@@ -3,6 +3,9 @@ import type { LakeSettings } from './lake-settings.ts'
 import type { PublishedTable } from './manifest.ts'
 import type { Partition } from './partition-id.ts'
 
+/** Of our own files: what is published. */
+export const manifestName = 'manifest.json'
+
 /** Hive's word for SQL NULL in the name of a folder. */
 const nullValue = '__HIVE_DEFAULT_PARTITION__'
 /** Of S3, in bytes. */

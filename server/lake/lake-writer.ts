@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises'
 import type { Clock } from '../kernel/clock.ts'
 import { PanoramaError } from '../kernel/errors.ts'
 import { aFewAtATime } from './catalogue/a-few-at-a-time.ts'
+import type { FormerPlace } from './former-place.ts'
 import { sha256OfFile } from './hash-file.ts'
-import type { LakeKeys } from './keys.ts'
+import { type LakeKeys, manifestName } from './keys.ts'
 import type { LakeLock } from './lock.ts'
 import type { Manifest, PublishedObject, PublishedTable } from './manifest.ts'
 import { type ManifestVersion, readManifest, replaceManifest } from './manifest-file.ts'
@@ -31,6 +32,8 @@ export interface LakeWriter {
 export interface WriterParts {
   readonly storage: LakeStorage
   readonly keys: LakeKeys
+  /** Of a site with base partitions, where it was without them. */
+  readonly former: FormerPlace | null
   readonly lock: LakeLock
   readonly run: string
   readonly clock: Clock
@@ -39,7 +42,6 @@ export interface WriterParts {
 /** Objects that are written at a time. */
 const atATime = 8
 
-export const manifestName = 'manifest.json'
 const asideName = 'objects/'
 
 /**
@@ -49,6 +51,7 @@ const asideName = 'objects/'
 export async function openWriter({
   storage,
   keys,
+  former,
   lock,
   run,
   clock,
@@ -175,8 +178,10 @@ export async function openWriter({
         progress,
       }
       const others = Object.entries(current?.manifest.tables ?? {}).filter(([id]) => !plan.replaces.includes(id))
-      const gone = [...(current?.manifest.gone ?? []), ...plan.gone.map(({ key }) => key), ...stale]
+      const formerly = change.isWhole ? (former?.objectsOf(change) ?? []) : []
+      const gone = [...(current?.manifest.gone ?? []), ...plan.gone.map(({ key }) => key), ...stale, ...formerly]
       await replace({ ...Object.fromEntries(others), [tableId(change)]: published }, gone)
+      if (change.isWhole) await former?.forget(change)
       await settle()
       const written = brought.filter(({ isNew }) => isNew).map(({ object }) => object)
       const settled = current!.manifest.tables[tableId(change)]!

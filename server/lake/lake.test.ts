@@ -176,6 +176,18 @@ describe.each([
     expect(await tableKeys()).toEqual([keyOf('a')])
   })
 
+  test('takes the place of what was published before there were base partitions (panorama-elt 16)', async () => {
+    const before = openLake({ ...settings, basePartitions: [] }, systemClock)
+    const change = await madeUpChange(scratch, { a: ['1'] })
+    for (const each of [change, { ...change, table: 'auth_user' }]) {
+      await before.write('before', async (writer) => writer.publish(each))
+    }
+    await publish(change)
+    expect(await tableKeys()).toEqual(['acme/auth_user/course_id=a/auth_user.csv', keyOf('a')])
+    expect(Object.keys((await before.manifest())!.tables)).toEqual(['lms/auth_user'])
+    before.close()
+  })
+
   test('does not take some partitions with other columns than the rest has', async () => {
     await publish(await madeUpChange(scratch, { a: ['1'] }))
     const columns = [{ name: 'student_id', type: 'int', isNullable: false }]

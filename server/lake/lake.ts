@@ -1,8 +1,9 @@
 import { type ExtractionRun, extractionRunSchema } from '../contract/extraction.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { lakeKeys } from './keys.ts'
+import { openFormerPlace } from './former-place.ts'
+import { lakeKeys, manifestName } from './keys.ts'
 import type { LakeSettings } from './lake-settings.ts'
-import { type LakeWriter, manifestName, openWriter } from './lake-writer.ts'
+import { type LakeWriter, openWriter } from './lake-writer.ts'
 import { takeLock } from './lock.ts'
 import type { Manifest, PublishedObject } from './manifest.ts'
 import { readManifest } from './manifest-file.ts'
@@ -57,7 +58,9 @@ export function openLake(settings: LakeSettings, clock: Clock): Lake {
     async write(run, work) {
       const lock = await takeLock(storage, keys.own('lock.json'), run, clock)
       try {
-        const writer = await openWriter({ storage, keys, lock, run, clock })
+        const hasBase = settings.basePartitions.length > 0
+        const former = hasBase ? await openFormerPlace(storage, lakeKeys({ ...settings, basePartitions: [] })) : null
+        const writer = await openWriter({ storage, keys, former, lock, run, clock })
         const result = await work(writer)
         await writer.collect()
         return result

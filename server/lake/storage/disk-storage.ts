@@ -94,9 +94,18 @@ export function openDiskStorage(directory: string): LakeStorage {
         conflict(`${path} is another than the manifest says.`, { advice: 'Read the manifest again.' })
       const before = await inWords(path, () => stat(path))
       if ((await inWords(path, () => sha256OfFile(path))) !== sha256) throw changed()
-      const result = await work(path)
-      if (!isSame(before, await inWords(path, () => stat(path)))) throw changed()
-      return result
+      const assertSame = async () => {
+        if (!isSame(before, await inWords(path, () => stat(path)))) throw changed()
+      }
+      try {
+        const result = await work(path)
+        await assertSame()
+        return result
+      } catch (cause) {
+        // What fails because the file went from under it is told as that.
+        await assertSame()
+        throw cause
+      }
     },
     readText: (key) => inWords(pathOf(key), () => readText(key)),
     replaceText: (key, text, tag) => inWords(pathOf(key), () => replaceText(key, text, tag)),
