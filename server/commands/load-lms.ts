@@ -1,9 +1,8 @@
-import type { Lake } from '../lake/lake.ts'
 import { openLake } from '../lake/lake.ts'
-import { type LoadedTable, type LoadReport, loadLms } from '../lms/load-lms.ts'
+import { type LoadReport, loadLms } from '../lms/load-lms.ts'
 import { type EltOptions, readEltSettings } from './elt-settings.ts'
 import { describeImport } from './import-report.ts'
-import { type Opened, withPanorama } from './open.ts'
+import { withPanorama } from './open.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
 
@@ -12,10 +11,19 @@ export async function loadLmsFromLake(terminal: Terminal, options: EltOptions & 
   const { settings } = await readEltSettings(terminal, options)
   await withPanorama(terminal, async (panorama) => {
     const lake = openLake(settings.datalake, panorama.clock)
+    const { warehouse, store, clock, config, interrupted } = panorama
     try {
-      const report = await loadFromLake(panorama, lake, {
+      const report = await loadLms({
+        lake,
+        warehouse,
+        dataSet: 'real',
+        store,
+        lmsUrl: config.lmsUrl,
+        clock,
+        withNames: config.showsNames,
         force: options.force === true,
-        onProgress: ({ table }) => terminal.progress(`Loaded ${table}`),
+        signal: interrupted,
+        onProgress: ({ table }) => terminal.progress(`Warehouse: ${table}`),
       })
       terminal.report(report, describeLoad(report))
     } finally {
@@ -24,31 +32,8 @@ export async function loadLmsFromLake(terminal: Terminal, options: EltOptions & 
   })
 }
 
-/**
- * Loads what the lake has published into the real data set, as the configuration has it.
- * @throws PanoramaError as `loadLms`
- */
-export function loadFromLake(
-  { warehouse, store, clock, config, interrupted }: Opened,
-  lake: Pick<Lake, 'manifest' | 'withFile'>,
-  { force = false, onProgress }: { force?: boolean; onProgress?: (done: LoadedTable) => void } = {},
-): Promise<LoadReport> {
-  return loadLms({
-    lake,
-    warehouse,
-    dataSet: 'real',
-    store,
-    lmsUrl: config.lmsUrl,
-    clock,
-    withNames: config.showsNames,
-    force,
-    signal: interrupted,
-    ...(onProgress && { onProgress }),
-  })
-}
-
 /** For a person: what became of each table, and of the rows. */
-export function describeLoad(report: LoadReport): string {
+function describeLoad(report: LoadReport): string {
   const table = report.tables.map(({ table, outcome, rows, changed, asOf }) => ({
     table,
     outcome: outcome === 'missing' ? 'not in the lake' : outcome,

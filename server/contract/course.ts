@@ -12,6 +12,11 @@ export const courseSchema = z.object({
   start: z.iso.datetime().nullable(),
   end: z.iso.datetime().nullable(),
 })
-export const coursesSchema = z.object({ courses: z.array(courseSchema), asOf: z.iso.datetime().nullable() })
+/** `asOf`: the newest event; `lmsAsOf`: of what moment the LMS’s own tables are, where they were loaded. */
+export const coursesSchema = z.object({
+  courses: z.array(courseSchema),
+  asOf: z.iso.datetime().nullable(),
+  lmsAsOf: z.iso.datetime().nullable(),
+})
 export type Course = z.infer<typeof courseSchema>
 export type Courses = z.infer<typeof coursesSchema>

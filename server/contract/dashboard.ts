@@ -129,6 +129,8 @@ export const chartAnswerSchema = z.object({
   rows: z.array(z.record(z.string(), cellSchema)),
   /** The newest event these rows know of; null when there is none. */
   asOf: z.iso.datetime().nullable(),
+  /** Of what moment the LMS’s own tables are, where they were loaded. */
+  lmsAsOf: z.iso.datetime().nullable(),
   /** The days the rows cover, inclusive, in `zone`; null limits mean "from the beginning" and "until now". */
   period: z.object({ from: z.iso.date().nullable(), to: z.iso.date().nullable(), zone: z.string() }),
   /** More rows exist than were sent. */

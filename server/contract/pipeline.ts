@@ -35,6 +35,10 @@ export const pipelineSchema = z.object({
   quarantined: z.array(
     z.object({ reason: z.string(), lines: z.number().int(), example: z.string(), lastSeen: z.iso.datetime() }),
   ),
+  /** The tables that were filled from the LMS, and of what moment of it each is. */
+  lmsTables: z.array(
+    z.object({ table: z.string(), asOf: z.iso.datetime(), rows: z.number().int(), loadedAt: z.iso.datetime() }),
+  ),
   runs: z.array(importRunSchema),
 })
 export type Pipeline = z.infer<typeof pipelineSchema>

@@ -53,6 +53,7 @@ export async function answerChart(
     columns: resolveColumns(chart, locale),
     rows: resolveRows(chart, await callLearners(warehouse, chart, shown, reader), locale),
     asOf: newest[0]?.newest ?? null,
+    lmsAsOf: newest[0]?.lms_as_of ?? null,
     period,
     truncated: rows.length > mostRows,
     tooSmall: tooSmall ? { minimum } : null,

@@ -56,11 +56,20 @@ describe.each(catalogue.map((dashboard) => [dashboard.slug, dashboard] as const)
   })
 })
 
-test('without events only the charts are left that enrollments and profiles can answer, and no empty tab', () => {
+test('without events the charts are left that the LMS’s own tables can answer, and no empty tab', () => {
   const [overview] = catalogue.map((dashboard) => resolveDashboard(dashboard, 'en', withoutEvents))
-  expect(overview!.charts.map(({ id }) => id)).toEqual(['enrolled', 'enrollment-history', 'gender', 'education', 'age'])
-  expect(overview!.headline).toEqual(['enrolled'])
-  expect(overview!.tabs.map(({ id }) => id)).toEqual(['people'])
+  expect(overview!.charts.map(({ id }) => id)).toEqual([
+    'enrolled',
+    'passing',
+    'enrollment-history',
+    'gender',
+    'education',
+    'age',
+    'completion-by-unit',
+    'grades',
+  ])
+  expect(overview!.headline).toEqual(['enrolled', 'passing'])
+  expect(overview!.tabs.map(({ id }) => id)).toEqual(['people', 'activity', 'difficulty'])
   expect(overview!.filters.map(({ id }) => id)).toEqual(['course', 'period'])
 })
 

@@ -27,5 +27,6 @@ export async function listCourses(
       end: row.course_end,
     })),
     asOf: newest[0]?.newest ?? null,
+    lmsAsOf: newest[0]?.lms_as_of ?? null,
   }
 }

@@ -27,6 +27,7 @@ interface Courses {
 
 function courseCondition({ courseKeys, orgs }: Courses, holds: Holds): string {
   if (holds === 'operator') return '0'
+  if (holds === 'anybody') return '1'
   const conditions = [isOneOf('course_key', courseKeys), isOneOf('org', orgs)].filter((condition) => condition !== '0')
   return conditions.length > 0 ? conditions.join(' OR ') : '0'
 }
@@ -44,6 +45,7 @@ function selfCondition(
   minGroupSize: number,
 ): string {
   if (holds === 'operator' || actorId === '') return '0'
+  if (holds === 'anybody') return '1'
   const isMine = `actor_id = ${literal(actorId)}`
   const mine = within === undefined ? isMine : `${isMine} AND (${courseCondition(within, 'learner')})`
   if (holds === 'learner') return mine

@@ -7,6 +7,7 @@ import type { DataSet } from '../contract/scope.ts'
  * - `learner`: rows of one learner in one course run (`course_key`, `org`, `actor_id`).
  * - `course`: rows of a course run that name no learner (`course_key`, `org`).
  * - `peers`: figures of a whole class (`course_key`, `org`, `learners`), open to its learners above the minimum group size.
+ * - `anybody`: rows about the site that name nobody and no course run.
  * - `operator`: rows that only the site scope reads.
  */
 const registry = {
@@ -22,7 +23,7 @@ const registry = {
   lmsAccounts: { database: 'lms', table: 'accounts', holds: 'operator' },
   lmsGrades: { database: 'lms', table: 'grades_persistentcoursegrade', holds: 'operator' },
   lmsCompletions: { database: 'lms', table: 'completion_blockcompletion', holds: 'operator' },
-  lmsLoads: { database: 'lms', table: 'loads', holds: 'operator' },
+  lmsLoads: { database: 'lms', table: 'loads', holds: 'anybody' },
   lmsChanges: { database: 'lms', table: 'changes', holds: 'operator' },
   statements: { database: 'panorama', table: 'statements', holds: 'learner' },
   dirtyLearners: { database: 'panorama', table: 'learner_marks', holds: 'operator' },
@@ -44,7 +45,7 @@ const registry = {
 } as const satisfies Record<string, { database: DatabaseRole; table: string; holds: Holds }>
 
 export type DatabaseRole = 'xapi' | 'event_sink' | 'lms' | 'panorama'
-type Holds = 'learner' | 'course' | 'peers' | 'operator'
+type Holds = 'learner' | 'course' | 'peers' | 'anybody' | 'operator'
 export type TableName = keyof typeof registry
 
 /** Qualified table names, for the `sql` of a question. */

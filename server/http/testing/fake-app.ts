@@ -259,6 +259,7 @@ const chartAnswer: ChartAnswer = {
   columns: [{ key: 'name', label: 'Problem', type: 'text', gap: 'break' }],
   rows: [{ name: '=1+1' }],
   asOf: '2026-05-04T11:00:00Z',
+  lmsAsOf: null,
   period: { from: '2026-04-07', to: '2026-05-04', zone: 'Europe/Oslo' },
   truncated: false,
   tooSmall: null,
@@ -276,7 +277,7 @@ const fakeDashboards: AppDependencies['dashboards'] = {
     if (chartId !== 'problems') throw notFound('There is no such chart.')
     return chartAnswer
   },
-  courses: async () => ({ courses: [], asOf: null }),
+  courses: async () => ({ courses: [], asOf: null, lmsAsOf: null }),
   pipeline: async () => ({
     dataSet: 'real',
     statements: 0,
@@ -286,5 +287,6 @@ const fakeDashboards: AppDependencies['dashboards'] = {
     lastEvent: null,
     pendingLearners: 0,
     quarantined: [],
+    lmsTables: [],
   }),
 }

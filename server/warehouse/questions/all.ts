@@ -3,6 +3,7 @@ import { courseActive } from './course/course-active.ts'
 import { courseActivityByDay } from './course/course-activity-by-day.ts'
 import { courseAge } from './course/course-age.ts'
 import { courseClassSize } from './course/course-class-size.ts'
+import { courseComparison } from './course/course-comparison.ts'
 import { courseCompletionByUnit } from './course/course-completion-by-unit.ts'
 import { courseEducation } from './course/course-education.ts'
 import { courseEnrolled } from './course/course-enrolled.ts'
@@ -27,6 +28,7 @@ import { learnerSections } from './learner/learner-sections.ts'
 import { learnerVideos } from './learner/learner-videos.ts'
 import { learnerWeeks } from './learner/learner-weeks.ts'
 import { actorOfUser } from './site/actor-of-user.ts'
+import { lmsTables } from './site/lms-tables.ts'
 import { namesOfLearners } from './site/names-of-learners.ts'
 import { peopleOfCourse } from './site/people-of-course.ts'
 import { pipelineState } from './site/pipeline-state.ts'
@@ -35,6 +37,7 @@ import { quarantineByReason } from './site/quarantine-by-reason.ts'
 /** Every question that can be asked, in the order of the dashboards. */
 export const questions: readonly Question[] = [
   courseList,
+  courseComparison,
   courseEnrolled,
   courseClassSize,
   courseMembers,
@@ -64,6 +67,7 @@ export const questions: readonly Question[] = [
   actorOfUser,
   peopleOfCourse,
   namesOfLearners,
+  lmsTables,
   pipelineState,
   quarantineByReason,
 ]

@@ -28,6 +28,7 @@ export const answer = (of: Chart, rows: ChartAnswer['rows'], parts: Partial<Char
   columns: of.columns,
   rows,
   asOf: '2026-05-03T12:05:00Z',
+  lmsAsOf: null,
   period: { from: null, to: null, zone: 'UTC' },
   truncated: false,
   tooSmall: null,

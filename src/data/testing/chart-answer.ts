@@ -7,6 +7,7 @@ export function anAnswer(rows: readonly Row[], differences: Partial<ChartAnswer>
     columns: [],
     rows: [...rows],
     asOf: '2026-05-06T12:00:00Z',
+    lmsAsOf: null,
     period: { from: null, to: null, zone: 'UTC' },
     truncated: false,
     tooSmall: null,

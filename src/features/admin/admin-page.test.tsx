@@ -39,6 +39,7 @@ const aPipeline = (differences: Partial<Pipeline> = {}): Pipeline => ({
   firstEvent: '2025-05-03T12:05:00Z',
   lastEvent: '2026-05-03T12:05:00Z',
   pendingLearners: 0,
+  lmsTables: [],
   quarantined: [],
   runs: [],
   ...differences,

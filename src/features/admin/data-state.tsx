@@ -8,6 +8,7 @@ import { Card } from '../../ui/card.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import styles from './admin.module.css'
 import { ImportRuns } from './import-runs.tsx'
+import { LmsTables } from './lms-tables.tsx'
 import { adminMessages as texts } from './messages.ts'
 import { Quarantine } from './quarantine.tsx'
 
@@ -25,6 +26,11 @@ export function DataState() {
           >
             <Freshness pipeline={pipeline} />
           </Card>
+          {pipeline.lmsTables.length > 0 && (
+            <Card title={intl.formatMessage(texts.lmsTables)} subtitle={intl.formatMessage(texts.lmsTablesSubtitle)}>
+              <LmsTables tables={pipeline.lmsTables} />
+            </Card>
+          )}
           <Card title={intl.formatMessage(texts.runs)} subtitle={intl.formatMessage(texts.runsSubtitle)}>
             <ImportRuns runs={pipeline.runs.filter(({ dataSet }) => dataSet === pipeline.dataSet)} />
           </Card>

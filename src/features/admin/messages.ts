@@ -94,6 +94,20 @@ export const adminMessages = defineMessages({
     description: 'Learners whose figures are still to be recomputed',
   },
   none: { id: 'admin.none', defaultMessage: 'none yet', description: 'No event at all' },
+  lmsTables: {
+    id: 'admin.lms-tables',
+    defaultMessage: 'How new are the LMS’s tables?',
+    description: 'Heading over the tables that were filled from the LMS',
+  },
+  lmsTablesSubtitle: {
+    id: 'admin.lms-tables-subtitle',
+    defaultMessage: 'Each is as the LMS had it at that moment, or newer.',
+    description: 'Under the heading over the tables that were filled from the LMS',
+  },
+  lmsTable: { id: 'admin.lms-table', defaultMessage: 'Table', description: 'Heading of a column' },
+  lmsAsOf: { id: 'admin.lms-as-of', defaultMessage: 'As of', description: 'Heading of a column: a moment' },
+  lmsLoaded: { id: 'admin.lms-loaded', defaultMessage: 'Came in', description: 'Heading of a column: a moment' },
+  lmsRows: { id: 'admin.lms-rows', defaultMessage: 'Rows', description: 'Heading of a column: a count' },
   runs: { id: 'admin.runs', defaultMessage: 'What came in', description: 'Heading over the table of imports' },
   runsSubtitle: {
     id: 'admin.runs-subtitle',

@@ -39,6 +39,12 @@ export function About({ chart, answer, details = [] }: AboutProps) {
           <dd>{format.dateTime(answer.asOf)}</dd>
         </div>
       )}
+      {answer?.lmsAsOf && (
+        <div>
+          <dt>{intl.formatMessage(texts.lmsAsOf)}</dt>
+          <dd>{format.dateTime(answer.lmsAsOf)}</dd>
+        </div>
+      )}
       <div>
         <dt>{intl.formatMessage(texts.source)}</dt>
         <dd>{chart.source}</dd>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { Chart, Filter, Row } from '../../../server/contract/dashboard.ts'
-import type { RowChoice } from '../../charts/chart-table.tsx'
+import type { RowChoice, RowLink } from '../../charts/chart-table.tsx'
 import { chartCsvUrl, chartQuery } from '../../data/queries.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -21,13 +21,15 @@ interface ChartCardProps {
   readonly filters: readonly Filter[]
   readonly viewing: Viewing
   /** Where a person chooses what this chart is about, when it has such a choice. */
-  readonly chooser: ReactNode
+  readonly chooser?: ReactNode
   /** Picks a value for a filter whose options are this chart's rows. */
-  readonly onChoose: (filterId: string, value: string) => void
+  readonly onChoose?: (filterId: string, value: string) => void
+  /** Where a row leads, in a table. */
+  readonly link?: RowLink
 }
 
 /** One chart of a dashboard: its question, its answer, and four quiet things to do with it. */
-export function ChartCard({ slug, chart, filters, viewing, chooser, onChoose }: ChartCardProps) {
+export function ChartCard({ slug, chart, filters, viewing, chooser, onChoose, link }: ChartCardProps) {
   const intl = useIntl()
   const [form, setForm] = useState<'picture' | 'table'>('picture')
   const [open, setOpen] = useState<'about' | 'enlarged' | null>(null)
@@ -53,6 +55,7 @@ export function ChartCard({ slug, chart, filters, viewing, chooser, onChoose }: 
           form={form}
           size={size}
           choice={choice}
+          link={link}
           note={hasPeriod && !chart.filters.includes('period') ? intl.formatMessage(texts.anyPeriod) : undefined}
         />
       )}
@@ -112,7 +115,7 @@ function rowChoice(
   onChoose: ChartCardProps['onChoose'],
 ): RowChoice | undefined {
   const filter = filters.find((each) => each.kind === 'choice' && each.optionsFrom === chart.id)
-  if (filter?.kind !== 'choice') return undefined
+  if (filter?.kind !== 'choice' || !onChoose) return undefined
   const keyOf = (row: Row) => String(row[filter.valueColumn] ?? '')
   return {
     column: filter.labelColumn,

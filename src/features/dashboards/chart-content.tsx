@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import type { Chart, ChartAnswer } from '../../../server/contract/dashboard.ts'
-import { ChartTable, type RowChoice } from '../../charts/chart-table.tsx'
+import { ChartTable, type RowChoice, type RowLink } from '../../charts/chart-table.tsx'
 import { prepareNumber } from '../../charts/number.ts'
 import { NumberTile } from '../../charts/number-tile.tsx'
 import { preparePicture } from '../../charts/picture.ts'
@@ -21,12 +21,13 @@ interface ChartContentProps {
   readonly form: 'picture' | 'table'
   readonly size: keyof typeof sizes
   readonly choice: RowChoice | undefined
+  readonly link?: RowLink | undefined
   /** Whether the card's chart depends on things that other charts of the page do not; said under it. */
   readonly note?: string | undefined
 }
 
 /** The rows of a chart, as the chart's kind asks or as a table, with its sentence and its notes. */
-export function ChartContent({ chart, answer, form, size, choice, note }: ChartContentProps) {
+export function ChartContent({ chart, answer, form, size, choice, link, note }: ChartContentProps) {
   const intl = useIntl()
   const { bars, rows, height } = sizes[size]
   const picture = useMemo(() => preparePicture(chart, answer, intl, bars), [chart, answer, intl, bars])
@@ -48,6 +49,7 @@ export function ChartContent({ chart, answer, form, size, choice, note }: ChartC
           rows={picture?.rows ?? answer.rows}
           pageSize={rows}
           {...(choice ? { choice } : {})}
+          {...(link ? { link } : {})}
         />
       ) : (
         picture && (

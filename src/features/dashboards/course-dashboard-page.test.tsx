@@ -39,6 +39,7 @@ function answersCharts(parts: Partial<ChartAnswer> = {}, only = '') {
         columns: dashboard.charts.find((chart) => chart.id === id)!.columns,
         rows: (rows[id] ?? []).map((row) => ({ ...row })),
         asOf: '2026-11-22T10:00:00Z',
+        lmsAsOf: null,
         period: { ...days, zone: 'Europe/Oslo' },
         truncated: false,
         tooSmall: null,

@@ -71,7 +71,7 @@ function CourseDashboard({ course, courses }: { readonly course: Course; readonl
   }
   return (
     <>
-      <CourseHeader course={course} asOf={courses.asOf} />
+      <CourseHeader course={course} asOf={courses.asOf} lmsAsOf={courses.lmsAsOf} />
       <OtherDashboards about={{ course: course.courseKey, ...(block !== undefined && { block }) }} />
       <CourseFilters
         course={course}

@@ -10,7 +10,15 @@ import { Freshness } from './freshness.tsx'
 import { courseMessages as texts } from './messages.ts'
 
 /** Which course run this is, how it stands in one sentence, and how new the data is. */
-export function CourseHeader({ course, asOf }: { readonly course: Course; readonly asOf: string | null }) {
+export function CourseHeader({
+  course,
+  asOf,
+  lmsAsOf,
+}: {
+  readonly course: Course
+  readonly asOf: string | null
+  readonly lmsAsOf: string | null
+}) {
   const intl = useIntl()
   const viewAs = useViewAs()
   const { name, courseKey, org, run, enrolled, activeLast7Days } = course
@@ -20,11 +28,15 @@ export function CourseHeader({ course, asOf }: { readonly course: Course; readon
       <PageHeading
         title={name}
         before={<Link to="/courses">{intl.formatMessage(texts.back)}</Link>}
-        lead={intl.formatMessage(texts.lead, { active: activeLast7Days, enrolled })}
+        lead={
+          asOf === null && lmsAsOf
+            ? intl.formatMessage(texts.leadEnrolled, { enrolled })
+            : intl.formatMessage(texts.lead, { active: activeLast7Days, enrolled })
+        }
       />
       <div className={styles.facts}>
         <p className={styles.run}>{facts.join(' · ')}</p>
-        <Freshness asOf={asOf} />
+        <Freshness asOf={asOf} lmsAsOf={lmsAsOf} />
         {viewAs && (
           <div>
             <Button size="small" onPress={() => viewAs(courseKey)}>

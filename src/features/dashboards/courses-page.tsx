@@ -21,16 +21,21 @@ export function CoursesPage() {
   const lead = data && {
     active: data.courses.filter(({ activeLast7Days }) => activeLast7Days > 0).length,
     courses: data.courses.length,
+    enrolled: data.courses.reduce((sum, { enrolled }) => sum + enrolled, 0),
   }
   return (
     <>
       <PageHeading
         title={intl.formatMessage(texts.title)}
-        lead={lead && lead.courses > 0 ? intl.formatMessage(texts.lead, lead) : undefined}
+        lead={
+          lead && lead.courses > 0
+            ? intl.formatMessage(data.asOf === null && data.lmsAsOf ? texts.leadEnrolled : texts.lead, lead)
+            : undefined
+        }
       />
       {data ? (
         <>
-          <Freshness asOf={data.asOf} />
+          <Freshness asOf={data.asOf} lmsAsOf={data.lmsAsOf} />
           {data.courses.length > 0 ? (
             <CourseList courses={data.courses} />
           ) : (

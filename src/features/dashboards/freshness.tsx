@@ -1,3 +1,4 @@
+import type { MessageDescriptor } from 'react-intl'
 import { useIntl } from 'react-intl'
 import { useIsLive } from '../../data/changes.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -7,30 +8,43 @@ import { freshnessMessages as texts } from './messages.ts'
 
 const day = 86_400_000
 
-/** How new the data is: in a quiet line, or, when it is older than a day, in a notice that says what that means. */
-export function Freshness({ asOf }: { readonly asOf: string | null }) {
+interface Source {
+  readonly asOf: string
+  readonly fresh: MessageDescriptor
+  readonly stale: MessageDescriptor
+  readonly staleWhy: MessageDescriptor
+}
+
+/**
+ * How new the data is, of events and of the LMS's own tables: in a quiet line, or, for what is older than a day, in a notice that
+ * says what that means. A site that has none of one of them is not told of it.
+ */
+export function Freshness({ asOf, lmsAsOf }: { readonly asOf: string | null; readonly lmsAsOf: string | null }) {
   const intl = useIntl()
   const format = useFormat()
   const now = new Date()
-  if (asOf === null) {
-    return (
-      <p className={styles.fresh}>
-        {intl.formatMessage(texts.none)} <Live />
-      </p>
-    )
-  }
-  const moment = format.dateTime(asOf)
-  if (now.getTime() - Date.parse(asOf) <= day) {
-    return (
-      <p className={styles.fresh}>
-        {intl.formatMessage(texts.upTo, { moment })} <Live />
-      </p>
-    )
-  }
+  const sources: Source[] = [
+    ...(asOf ? [{ asOf, fresh: texts.upTo, stale: texts.stale, staleWhy: texts.staleWhy }] : []),
+    ...(lmsAsOf ? [{ asOf: lmsAsOf, fresh: texts.lms, stale: texts.lmsStale, staleWhy: texts.lmsStaleWhy }] : []),
+  ]
+  const isFresh = (source: Source) => now.getTime() - Date.parse(source.asOf) <= day
+  const fresh = sources.filter(isFresh)
+  const quiet = fresh.map((source) => intl.formatMessage(source.fresh, { moment: format.dateTime(source.asOf) }))
   return (
-    <Banner tone="notice" title={intl.formatMessage(texts.stale, { ago: format.ago(asOf, now) })}>
-      <p>{intl.formatMessage(texts.staleWhy, { moment })}</p>
-    </Banner>
+    <>
+      {sources
+        .filter((source) => !isFresh(source))
+        .map(({ asOf: then, stale, staleWhy }) => (
+          <Banner key={stale.id} tone="notice" title={intl.formatMessage(stale, { ago: format.ago(then, now) })}>
+            <p>{intl.formatMessage(staleWhy, { moment: format.dateTime(then) })}</p>
+          </Banner>
+        ))}
+      {(quiet.length > 0 || sources.length === 0) && (
+        <p className={styles.fresh}>
+          {sources.length === 0 ? intl.formatMessage(texts.none) : quiet.join(' · ')} <Live />
+        </p>
+      )}
+    </>
   )
 }
 

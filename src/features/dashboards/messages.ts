@@ -8,6 +8,12 @@ export const coursesMessages = defineMessages({
       '{active, plural, =0 {None} other {#}} of {courses, plural, one {# course run} other {# course runs}} had active learners in the last 7 days.',
     description: 'First sentence of the list',
   },
+  leadEnrolled: {
+    id: 'dashboards.courses.lead-enrolled',
+    defaultMessage:
+      '{enrolled, plural, =0 {Nobody is enrolled} one {# enrollment} other {# enrollments}} in {courses, plural, one {# course run} other {# course runs}}.',
+    description: 'First sentence of the list where nothing is known of what learners do',
+  },
   search: {
     id: 'dashboards.courses.search',
     defaultMessage: 'Find a course',
@@ -78,6 +84,14 @@ export const coursesMessages = defineMessages({
   },
 })
 
+export const comparisonMessages = defineMessages({
+  title: {
+    id: 'dashboards.comparison.title',
+    defaultMessage: 'Compare course runs',
+    description: 'Title of the page with course runs beside each other, and link to it',
+  },
+})
+
 export const courseMessages = defineMessages({
   viewAs: {
     id: 'dashboards.course.view-as',
@@ -90,6 +104,11 @@ export const courseMessages = defineMessages({
     defaultMessage:
       '{active, plural, =0 {Nobody was} one {# learner was} other {# learners were}} active in the last 7 days; {enrolled, plural, =0 {nobody is} one {# is} other {# are}} enrolled.',
     description: 'First sentence of a course’s dashboard',
+  },
+  leadEnrolled: {
+    id: 'dashboards.course.lead-enrolled',
+    defaultMessage: '{enrolled, plural, =0 {Nobody is} one {# learner is} other {# learners are}} enrolled.',
+    description: 'First sentence of a course’s dashboard where nothing is known of what learners do',
   },
   dates: {
     id: 'dashboards.course.dates',
@@ -148,6 +167,22 @@ export const freshnessMessages = defineMessages({
       'These numbers end at {moment}. What learners did after that is not in them. If this lasts, tell your site’s operators.',
     description: 'What it means that the data is old',
   },
+  lms: {
+    id: 'dashboards.freshness.lms',
+    defaultMessage: 'Tables of the LMS as of {moment}',
+    description: 'How new names, enrollments and grades are that were read from the LMS’s own tables',
+  },
+  lmsStale: {
+    id: 'dashboards.freshness.lms-stale',
+    defaultMessage: 'The LMS’s tables were read {ago}',
+    description: 'Title of a notice; ago is for example "3 days ago"',
+  },
+  lmsStaleWhy: {
+    id: 'dashboards.freshness.lms-stale-why',
+    defaultMessage:
+      'Names, course structure, enrollments and grades are as they were at {moment}. If this lasts, tell your site’s operators.',
+    description: 'What it means that the LMS’s tables were read long ago',
+  },
 })
 
 export const periodMessages = defineMessages({
@@ -203,6 +238,11 @@ export const chartMessages = defineMessages({
     description: 'Heading in “about this number”',
   },
   asOf: { id: 'dashboards.chart.as-of', defaultMessage: 'As of', description: 'Heading in “about this number”' },
+  lmsAsOf: {
+    id: 'dashboards.chart.lms-as-of',
+    defaultMessage: 'Tables of the LMS as of',
+    description: 'Heading in “about this number”',
+  },
   counted: {
     id: 'dashboards.chart.counted',
     defaultMessage: 'Counted period',

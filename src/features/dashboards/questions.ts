@@ -4,7 +4,8 @@ import type { PeriodChoice } from './period.ts'
 
 /** What the whole page is looking at. */
 export interface Viewing {
-  readonly courseKey: string
+  /** Absent where it is about several course runs. */
+  readonly courseKey?: string
   readonly period: PeriodChoice
   /** IANA zone in which days are cut. */
   readonly zone: string
@@ -27,8 +28,9 @@ export function askFor(chart: Chart, filters: readonly Filter[], viewing: Viewin
   const asked: Record<string, string> = { tz: viewing.zone }
   for (const filter of filters) {
     if (!chart.filters.includes(filter.id)) continue
-    if (filter.kind === 'course') asked.course = viewing.courseKey
-    else if (filter.kind === 'period') Object.assign(asked, periodParameters(viewing.period))
+    if (filter.kind === 'course') {
+      if (viewing.courseKey !== undefined) asked.course = viewing.courseKey
+    } else if (filter.kind === 'period') Object.assign(asked, periodParameters(viewing.period))
     else if (viewing.choices[filter.id]) asked[filter.id] = viewing.choices[filter.id]!
   }
   return asked

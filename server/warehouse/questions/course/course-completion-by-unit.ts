@@ -12,8 +12,9 @@ export const courseCompletionByUnit = defineQuestion({
     en: `Learners of the class who completed every block of the unit that the LMS marks as completed. Units without such blocks are left out. Where the outline of the course is not known, single blocks are counted by their keys. ${aboutTheClass.en} (Cairn merges blocks of the same name.)`,
     es: `Estudiantes de la clase que completaron todos los bloques de la unidad que el LMS marca como completados. Las unidades sin tales bloques no aparecen. Si no se conoce el esquema del curso, se cuentan bloques sueltos por su clave. ${aboutTheClass.es} (Cairn junta los bloques con el mismo nombre.)`,
   },
-  source: 'panorama.learner_block.completion (xAPI progressed, the newest value 1); panorama.course_structure',
-  needs: 'events',
+  source:
+    'panorama.learner_block.completion (xAPI progressed or lms.completion_blockcompletion, the newest value 1); panorama.course_structure',
+  needs: 'relational',
   params: z.object(courseParam),
   row: z.object({
     section: z.string(),

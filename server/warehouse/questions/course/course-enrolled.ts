@@ -6,11 +6,10 @@ import { courseParam } from '../params.ts'
 export const courseEnrolled = defineQuestion({
   name: 'course-enrolled',
   definition: {
-    en: 'Learners whose latest enrollment event says that they are in. Learners who left are counted apart. (Aspects counts as current everyone who ever enrolled.)',
-    es: 'Estudiantes cuyo último evento de inscripción dice que están dentro. Quienes dejaron el curso se cuentan aparte. (Aspects cuenta como actuales a todas las personas que alguna vez se inscribieron.)',
+    en: 'Learners of whom the newest word says that they are in: an enrollment event, or the LMS’s enrollment table as of when it was read. Learners who left are counted apart. (Aspects counts as current everyone who ever enrolled.)',
+    es: 'Estudiantes de quienes la palabra más reciente dice que están dentro: un evento de inscripción o la tabla de inscripciones del LMS, según cuándo se leyó. Quienes dejaron el curso se cuentan aparte. (Aspects cuenta como actuales a todas las personas que alguna vez se inscribieron.)',
   },
-  source:
-    'panorama.learner_course.enrollment_status (xAPI registered and unregistered; else event_sink.course_enrollment)',
+  source: 'panorama.learner_course.enrollment_status (xAPI registered and unregistered, event_sink.course_enrollment)',
   needs: 'relational',
   params: z.object(courseParam),
   row: z.object({ enrolled: count, left: count, ever_enrolled: count }),

@@ -8,8 +8,8 @@ import { dayOf } from '../time.ts'
 export const courseEnrollmentHistory = defineQuestion({
   name: 'course-enrollment-history',
   definition: {
-    en: 'Learners enrolled at the end of each day: every enrollment adds one, every leaving takes one away, from the beginning of the course on. (Cairn does not see leavings; Aspects places each learner on the day of their latest change.)',
-    es: 'Estudiantes inscritos al final de cada día: cada inscripción suma uno y cada baja resta uno, desde el comienzo del curso. (Cairn no ve las bajas; Aspects sitúa a cada estudiante en el día de su último cambio.)',
+    en: 'Learners enrolled at the end of each day: every enrollment adds one, every leaving takes one away, from the beginning of the course on. Where only the LMS’s table tells that somebody left, it counts on the day on which the table first said so. (Cairn does not see leavings; Aspects places each learner on the day of their latest change.)',
+    es: 'Estudiantes inscritos al final de cada día: cada inscripción suma uno y cada baja resta uno, desde el comienzo del curso. Cuando solo la tabla del LMS dice que alguien dejó el curso, cuenta el día en que la tabla lo dijo por primera vez. (Cairn no ve las bajas; Aspects sitúa a cada estudiante en el día de su último cambio.)',
   },
   source: 'panorama.learner_course.enrollment_changes',
   needs: 'relational',

@@ -8,11 +8,12 @@ import { courseParam } from '../params.ts'
 export const courseGrades = defineQuestion({
   name: 'course-grades',
   definition: {
-    en: `The class by newest course grade, in steps of ten per cent, cut before rounding. Learners without a grade have a column of their own: they have not scored zero. ${aboutTheClass.en} (Cairn includes learners who left.)`,
-    es: `La clase por su calificación más reciente en el curso, en tramos de diez por ciento, sin redondear antes. Quienes aún no tienen calificación tienen su propia columna: no sacaron cero. ${aboutTheClass.es} (Cairn incluye a quienes dejaron el curso.)`,
+    en: `The class by newest course grade, from the LMS’s events or its table of grades, whichever was changed last, in steps of ten per cent, cut before rounding. Learners without a grade have a column of their own: they have not scored zero. ${aboutTheClass.en} (Cairn includes learners who left.)`,
+    es: `La clase por su calificación más reciente en el curso, según los eventos del LMS o su tabla de calificaciones, lo que haya cambiado último, en tramos de diez por ciento, sin redondear antes. Quienes aún no tienen calificación tienen su propia columna: no sacaron cero. ${aboutTheClass.es} (Cairn incluye a quienes dejaron el curso.)`,
   },
-  source: 'panorama.learner_course.grade (the newest course grade that carried a score)',
-  needs: 'events',
+  source:
+    'panorama.learner_course.grade (the newest course grade that carried a score, of events or of lms.grades_persistentcoursegrade)',
+  needs: 'relational',
   params: z.object(courseParam),
   row: z.object({ bucket: z.string(), learners: count }),
   columns: {

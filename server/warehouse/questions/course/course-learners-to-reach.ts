@@ -2,19 +2,8 @@ import { z } from 'zod'
 import { defineQuestion } from '../../question.ts'
 import { count, day, share } from '../figures.ts'
 import { courseParam, nowParam, todayParams } from '../params.ts'
-import { dayOf, now } from '../time.ts'
-
-/** Whoever is away no longer than this has a week like any other. */
-const daysAway = 7
-/** Whoever is away longer has most often made up their mind. */
-const daysLongAway = 21
-/** What a learner tried lately. */
-const daysLately = 14
-/** So many problems that somebody cannot solve are no accident. */
-const problemsUnsolved = 3
-
-/** Those first to whom a word may make the most difference. */
-const reasons = ['stuck', 'away', 'not_begun', 'long_away'] as const
+import { daysAway, daysLately, daysLongAway, learnersToReach, problemsUnsolved, reasonsToReach } from '../reach.ts'
+import { dayOf } from '../time.ts'
 
 /** Learners to whom a word from their teacher may make a difference. */
 export const courseLearnersToReach = defineQuestion({
@@ -29,7 +18,7 @@ export const courseLearnersToReach = defineQuestion({
   params: z.object({ ...courseParam, ...nowParam, zone: todayParams.zone }),
   row: z.object({
     learner: z.string(),
-    reason: z.enum(reasons),
+    reason: z.enum(reasonsToReach),
     last_here: day.nullable(),
     unsolved: count,
     solved: count,
@@ -53,32 +42,7 @@ export const courseLearnersToReach = defineQuestion({
     grade: { label: { en: 'Grade', es: 'Calificación' }, type: 'share' },
   },
   sql: (tables) => `
-    WITH
-      ${now} - INTERVAL ${daysAway} DAY AS week_ago,
-      ${now} - INTERVAL ${daysLongAway} DAY AS weeks_ago,
-      ${now} - INTERVAL ${daysLately} DAY AS lately,
-      tries AS (
-        SELECT actor_id, countIf(ifNull(last_success, false)) AS solved, count() - solved AS unsolved,
-          countIf(last_tried_at > lately) AS tried_lately,
-          countIf(last_tried_at > lately AND NOT ifNull(last_success, false)) AS unsolved_lately
-        FROM ${tables.learnerBlock} FINAL WHERE course_key = {course: String} AND attempts > 0 GROUP BY actor_id),
-      dates AS (
-        SELECT any(course_start) AS starts, any(course_end) AS ends
-        FROM ${tables.courseNames} FINAL WHERE course_key = {course: String}),
-      learners AS (
-        SELECT actor_id, last_activity, grade, arrayLast(each -> each.change = 1, enrollment_changes).at AS enrolled_at,
-          tries.solved AS solved, tries.unsolved AS unsolved,
-          multiIf(
-            last_activity IS NULL, if(enrolled_at <= week_ago, 'not_begun', ''),
-            last_activity <= weeks_ago, 'long_away',
-            last_activity <= week_ago, 'away',
-            unsolved_lately >= ${problemsUnsolved} AND 2 * unsolved_lately >= tried_lately, 'stuck',
-            '') AS reason
-        FROM ${tables.learnerCourse} AS learner FINAL
-        LEFT JOIN tries USING (actor_id)
-        WHERE course_key = {course: String} AND enrollment_status = 'registered' AND NOT ifNull(passed, false))
     SELECT actor_id AS learner, reason, ${dayOf('last_activity')} AS last_here, unsolved, solved, grade
-    FROM learners CROSS JOIN dates
-    WHERE reason != '' AND ifNull(ends > ${now}, true) AND (reason != 'not_begun' OR ifNull(starts <= week_ago, true))
-    ORDER BY indexOf([${reasons.map((reason) => `'${reason}'`).join(', ')}], reason), last_activity DESC, enrolled_at DESC, learner`,
+    FROM ${learnersToReach(tables, 'course_key = {course: String}')}
+    ORDER BY indexOf([${reasonsToReach.map((reason) => `'${reason}'`).join(', ')}], reason), last_activity DESC, enrolled_at DESC, learner`,
 })

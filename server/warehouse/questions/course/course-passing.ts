@@ -7,11 +7,12 @@ import { courseParam } from '../params.ts'
 export const coursePassing = defineQuestion({
   name: 'course-passing',
   definition: {
-    en: `Learners of the class of whom the LMS last said that they pass. Learners without a grade are not counted as failing: they are "no grade yet". ${aboutTheClass.en}`,
-    es: `Estudiantes de la clase de quienes el LMS dijo por última vez que aprueban. Quienes no tienen calificación no cuentan como reprobados: están «sin calificación todavía». ${aboutTheClass.es}`,
+    en: `Learners of the class of whom the LMS last said that they pass, in its events or in its table of grades, where a letter other than Fail passes. Learners without a grade are not counted as failing: they are "no grade yet". ${aboutTheClass.en}`,
+    es: `Estudiantes de la clase de quienes el LMS dijo por última vez que aprueban, en sus eventos o en su tabla de calificaciones, donde aprueba cualquier letra que no sea Fail. Quienes no tienen calificación no cuentan como reprobados: están «sin calificación todavía». ${aboutTheClass.es}`,
   },
-  source: 'panorama.learner_course.passed (the newest of passed, failed and the class of the course grade), .grade',
-  needs: 'events',
+  source:
+    'panorama.learner_course.passed (the newest of passed, failed, the class of the course grade, and lms.grades_persistentcoursegrade), .grade',
+  needs: 'relational',
   params: z.object(courseParam),
   row: z.object({ passing: count, not_passing_yet: count, no_grade_yet: count, learners: count }),
   columns: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Scope } from '../../../contract/scope.ts'
 import { openQuestionBench, type QuestionBench } from '../../../testing/questions.ts'
 import { courseClassSize } from './course-class-size.ts'
 import { courseEnrolled } from './course-enrolled.ts'
@@ -183,9 +184,39 @@ test('the list of courses counts who is enrolled now and who acted in the last 7
 })
 
 test('the newest event is an action, an enrollment or a grade, whichever came last', async () => {
-  expect(await bench.answer(courseNewestActivity, { course })).toEqual([{ newest: '2026-03-05T12:00:00Z' }])
+  expect(await bench.answer(courseNewestActivity, { course })).toEqual([
+    { newest: '2026-03-05T12:00:00Z', lms_as_of: null },
+  ])
   await bench.insert('learnerCourse', [
     { course_key: 'course-v1:Org+Graded+1', actor_id: 'ann', graded_at: '2026-03-09 08:00:00' },
   ])
-  expect(await bench.answer(courseNewestActivity, { course: null })).toEqual([{ newest: '2026-03-09T08:00:00Z' }])
+  expect(await bench.answer(courseNewestActivity, { course: null })).toEqual([
+    { newest: '2026-03-09T08:00:00Z', lms_as_of: null },
+  ])
+})
+
+test('where the LMS’s tables were loaded, the oldest of them says how new those are, and only deeds are news', async () => {
+  const loaded = (target: string, as_of: string) => ({ target, as_of, rows: 1, loaded_at: '2026-03-10 09:00:00' })
+  const { engine } = bench.warehouse
+  const insert = (...rows: object[]) =>
+    engine.insert(
+      'lms.loads',
+      ['target', 'as_of', 'rows', 'loaded_at'],
+      'JSONEachRow',
+      Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n')),
+    )
+  await insert(
+    loaded('course_enrollment', '2026-03-10 08:00:00'),
+    loaded('grades', '2026-03-10 07:00:00'),
+    // No course dashboard reads it.
+    loaded('tag', '2026-03-01 00:00:00'),
+  )
+  const graded = 'course-v1:Org+Graded+1'
+  expect(await bench.answer(courseNewestActivity, { course: graded })).toEqual([
+    { newest: null, lms_as_of: '2026-03-10T07:00:00Z' },
+  ])
+  const teacher: Scope = { kind: 'courses', courseKeys: [course], orgs: [] }
+  expect(await bench.answer(courseNewestActivity, { course: null }, teacher)).toEqual([
+    { newest: '2026-03-05T12:00:00Z', lms_as_of: '2026-03-10T07:00:00Z' },
+  ])
 })
