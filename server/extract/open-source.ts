@@ -3,6 +3,7 @@ import { openMysqlSource } from './mysql/mysql-source.ts'
 import type { DatasourceSettings } from './settings/settings.ts'
 import type { Source } from './source.ts'
 import { openCourseStructures } from './structures/course-structures-source.ts'
+import { openCsvSource } from './tabular/csv-source.ts'
 
 /** The source that a settings file names. It connects when it is asked for something. */
 export function openSource(datasource: DatasourceSettings): Source {
@@ -12,6 +13,7 @@ export function openSource(datasource: DatasourceSettings): Source {
     case 'openedx_course_structures':
       return openCourseStructures(datasource)
     case 'csv':
+      return openCsvSource(datasource.location)
     case 'xls':
       throw misconfigured(`Files of the type ${datasource.type} cannot be extracted in this version.`, {
         advice: 'Leave this datasource out of the settings file.',
