@@ -1,10 +1,10 @@
 import { openSource } from '../extract/open-source.ts'
-import { replaceFile } from '../extract/settings/replace-file.ts'
 import { type Asked, selectDatasources } from '../extract/settings/select-tables.ts'
 import { setTables, type TablesSet } from '../extract/settings/set-tables.ts'
 import type { DatasourceSettings, ExtractionSettings } from '../extract/settings/settings.ts'
-import { editableRoot, mapsOf, type Splice, spliced } from '../extract/settings/splice.ts'
+import { editableRoot, mapsOf, type Splice } from '../extract/settings/splice.ts'
 import { failureText } from '../kernel/failure-text.ts'
+import { writeEdited } from './elt-edited-settings.ts'
 import { type EltOptions, readEltSettings } from './elt-settings.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -33,7 +33,7 @@ export async function setEltTables(terminal: Terminal, options: EltOptions & Ask
       failures.push(`${datasource.name}: ${failureText(error)}`)
     }
   }
-  if (splices.length > 0) await replaceFile(file.path, file.text, spliced(file.text, splices))
+  await writeEdited(file, splices)
   const nowhere = (names ?? []).filter((name) =>
     reports.every(({ unknown }) => unknown.some((one) => one.name === name)),
   )

@@ -45,7 +45,7 @@ export function addEltCommands(program: Command, add: AddCommand): void {
       'list columns of the sources in the settings file, for tables that it lists',
       async () => (await import('../elt-set-tables-fields.ts')).setEltTablesFields,
     ),
-  )
+  ).option('--remove-missing', 'take out tables and columns that the source does not have')
   selecting(
     addElt(
       'create-datalake-tables',

@@ -46,14 +46,18 @@ async function withTables(
 }
 
 /** The file after the columns of `found` were listed, for each table by its name. */
-async function withFields(yaml: string, found: Readonly<Record<string, readonly FieldSettings[]>>) {
+async function withFields(
+  yaml: string,
+  found: Readonly<Record<string, readonly FieldSettings[]>>,
+  removesMissing = false,
+) {
   const { file, settings } = await open(yaml)
   const sections = mapsOf(editableRoot(file), 'datasources')
   const splices: Splice[] = []
   const reports = settings.datasources.flatMap((datasource, index) => {
     const tables = mapsOf(sections[index]!, 'tables')
     return datasource.tables.map((table, tableIndex) => {
-      const set = setTablesFields(tables[tableIndex]!, table, found[table.name] ?? [])
+      const set = setTablesFields(tables[tableIndex]!, table, found[table.name] ?? [], removesMissing)
       splices.push(...set.splices)
       return set.report
     })
@@ -149,6 +153,7 @@ test('fields are added and retyped, and all else stays to the letter', async () 
     added: ['is_active'],
     retyped: ['id'],
     gone: ['username'],
+    removed: [],
     withheld: ['password'],
   })
 })
@@ -166,6 +171,43 @@ test('lists that are empty, blank or missing are filled; a file may end without 
     mysql: ['t'],
   })
   expect((await open(named)).settings.datasources[0]?.tables).toMatchObject([{ name: 't' }])
+})
+
+test('fields that the source does not have are taken out when that is asked for, and no others', async () => {
+  const columns = (...names: string[]) => names.map((name) => ({ name, type: 'int' }))
+  const yaml = `datalake: {directory: d}
+datasources:
+- type: mysql
+  tables:
+  - name: x
+    # All of them.
+    fields:
+      - {name: a, type: int} # gone
+      # A comment of b.
+      - {name: b, type: int}
+      - name: c
+        type: int
+    partitions: {partition_fields: [b]}
+  - name: y
+    fields: [{name: a, type: int}, {name: b, type: int}, {name: c, type: int}, {name: d, type: int}, {name: e, type: int}]
+  - {name: z, fields: [{name: a, type: int}, {name: k, type: int, value: 1}, {name: c, type: int}]}
+`
+  const { text, reports } = await withFields(yaml, { y: columns('c', 'f'), z: [] }, true)
+  const after = yaml
+    .replace('      - {name: a, type: int} # gone\n', '')
+    .replace('      - name: c\n        type: int\n', '')
+    .replace(
+      '[{name: a, type: int}, {name: b, type: int}, {name: c, type: int}, {name: d, type: int}, {name: e, type: int}]',
+      '[{name: c, type: int}, {name: f, type: int}]',
+    )
+    .replace('[{name: a, type: int}, {name: k', '[{name: k')
+    .replace(', {name: c, type: int}]}', ']}')
+  expect(text).toBe(after)
+  expect(reports).toMatchObject([
+    { removed: ['a', 'c'], gone: ['b'] },
+    { removed: ['a', 'b', 'd', 'e'], added: ['f'] },
+    { removed: ['a', 'c'] },
+  ])
 })
 
 test('what an anchor shares is left alone, and its place is told', async () => {

@@ -1,6 +1,6 @@
 import { factsOf } from '../personal-data/facts-of-column.ts'
 import type { FieldSettings, TableSettings } from './settings.ts'
-import { appended, type EditableMap, mapsOf, replaced, type Splice } from './splice.ts'
+import { appended, type EditableMap, mapsOf, removed, replaced, type Splice } from './splice.ts'
 
 /** What became of the fields that a table lists. */
 export interface FieldsSet {
@@ -10,6 +10,8 @@ export interface FieldsSet {
   readonly retyped: readonly string[]
   /** Listed, and not to be found at the source. They stay: their column is empty from now on. */
   readonly gone: readonly string[]
+  /** As `gone`, and taken out. */
+  readonly removed: readonly string[]
   /** At the source, and not listed: they open something, and never leave it. */
   readonly withheld: readonly string[]
 }
@@ -19,11 +21,13 @@ export interface FieldsSet {
  * said of a field.
  * @param section of the table
  * @param found all columns of the table at the source
+ * @param removesMissing whether fields that the source does not have are taken out, but for those that part the table
  */
 export function setTablesFields(
   section: EditableMap,
   table: TableSettings,
   found: readonly FieldSettings[],
+  removesMissing = false,
 ): { readonly splices: readonly Splice[]; readonly report: FieldsSet } {
   const listed = new Map(table.fields.map((field) => [field.name, field]))
   const fresh = found.filter(({ name }) => !listed.has(name))
@@ -34,10 +38,18 @@ export function setTablesFields(
     const now = types.get(name)
     return constant === undefined && now !== undefined && now.toLowerCase() !== type.toLowerCase()
   })
+  const missing = table.fields.filter(({ name, constant }) => constant === undefined && !types.has(name))
+  const isRemoved = ({ name }: FieldSettings) => removesMissing && !table.partitions?.fields.includes(name)
+  const toRemove = missing.filter(isRemoved)
   const entries = mapsOf(section, 'fields')
   return {
     splices: [
       ...retyped.flatMap((field) => replaced(entries[table.fields.indexOf(field)]!, 'type', types.get(field.name)!)),
+      ...removed(
+        section,
+        'fields',
+        toRemove.map((field) => table.fields.indexOf(field)),
+      ),
       ...appended(
         section,
         'fields',
@@ -48,9 +60,8 @@ export function setTablesFields(
       table: table.name,
       added: added.map(({ name }) => name),
       retyped: retyped.map(({ name }) => name),
-      gone: table.fields
-        .filter(({ name, constant }) => constant === undefined && !types.has(name))
-        .map(({ name }) => name),
+      gone: missing.filter((field) => !toRemove.includes(field)).map(({ name }) => name),
+      removed: toRemove.map(({ name }) => name),
       withheld: fresh.filter(isSecret).map(({ name }) => name),
     },
   }

@@ -74,6 +74,23 @@ export function appended({ map, file }: EditableMap, key: string, entries: reado
   return [linesAfter((lastPair.value ?? lastPair.key) as Node, lines, indent, file, newline)]
 }
 
+/** Takes entries out of a list, with the lines that are theirs. @param indexes in their order */
+export function removed({ map, file }: EditableMap, key: string, indexes: readonly number[]): Splice[] {
+  const list = pairOf({ map, file }, key)?.value
+  if (!isSeq(list) || indexes.length === 0) return []
+  const items = list.items as Node[]
+  if (!list.flow) return indexes.map((index) => linesOf(items[index]!, file))
+  if (indexes.length === items.length) return [{ from: list.range![0], to: list.range![1], text: '[]' }]
+  // With the comma before each; of those at the beginning, with the one behind.
+  const leading = indexes.filter((index, place) => index === place).length
+  const first = leading > 0 ? [{ from: items[0]!.range![0], to: items[leading]!.range![0], text: '' }] : []
+  const others = indexes.slice(leading)
+  return [
+    ...first,
+    ...others.map((index) => ({ from: items[index - 1]!.range![1], to: items[index]!.range![1], text: '' })),
+  ]
+}
+
 /** Puts a plain text in the place of the one that a key has. */
 export function replaced(editable: EditableMap, key: string, text: string): Splice[] {
   const { map } = editable
@@ -123,6 +140,14 @@ function linesAfter(node: Node, lines: readonly string[], indent: number, file: 
   const block = lines.map((line) => `${' '.repeat(indent)}${line}${newline}`).join('')
   const isOpen = !isAfterLine && lineEnd === -1
   return insert(at, isOpen ? `${newline}${block}` : block)
+}
+
+/** All lines of an entry of a block list, from its dash on. */
+function linesOf(entry: Node, { text }: YamlFile): Splice {
+  const dash = text.lastIndexOf('-', entry.range![0] - 1)
+  const end = endOf(entry)
+  const lineEnd = text[end - 1] === '\n' ? end - 1 : text.indexOf('\n', end)
+  return { from: text.lastIndexOf('\n', dash) + 1, to: lineEnd === -1 ? text.length : lineEnd + 1, text: '' }
 }
 
 /** Where the last thing in a node ends; the range of a block goes on to the next. */

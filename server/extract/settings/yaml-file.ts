@@ -29,6 +29,14 @@ export async function readYamlFile(path: string): Promise<YamlFile> {
       cause,
     })
   })
+  return parseYaml(path, text)
+}
+
+/**
+ * As `readYamlFile`, of a text.
+ * @param path what errors call it
+ */
+export function parseYaml(path: string, text: string): YamlFile {
   const lines = new LineCounter()
   // Without the excerpt of the file in its errors: it may hold a password.
   const document = parseDocument(text, { version: '1.1', lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
