@@ -11,6 +11,8 @@ export interface TestMoto {
   readonly url: string
   readonly region: string
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
+  /** Folder of the Python environment that it runs in. */
+  readonly environment: string
   /** Forgets all buckets, databases and statements. */
   reset(): Promise<void>
   stop(): Promise<void>
@@ -18,7 +20,7 @@ export interface TestMoto {
 
 /**
  * Starts moto, which speaks the protocols of S3, Glue and Athena, on a free port of loopback. It keeps everything in memory;
- * what Athena is asked is noted and not run.
+ * what Athena is asked is noted and not run: `athena.ts` does.
  * @throws Error with what installs it, when it is not there
  */
 export async function startMoto(): Promise<TestMoto> {
@@ -42,6 +44,7 @@ export async function startMoto(): Promise<TestMoto> {
     url,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'AKIDOFTHETESTS', secretAccessKey: 'of-the-tests' },
+    environment,
     async reset() {
       await fetch(`${url}/moto-api/reset`, { method: 'POST' })
     },

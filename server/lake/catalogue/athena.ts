@@ -17,8 +17,12 @@ export interface Athena {
    * @throws PanoramaError `misconfigured` with Athena's words when it fails, `unavailable` when it does not end in time
    */
   run(sql: string, about: string): Promise<void>
-  /** Where the workgroup puts results; null: it keeps them itself. @throws PanoramaError when it cannot be used */
-  resultsOfWorkgroup(): Promise<string | null>
+  /**
+   * Runs a statement that needs no table.
+   * @returns where the workgroup puts results; null: it keeps them itself
+   * @throws PanoramaError when the workgroup cannot be used
+   */
+  tryWorkgroup(): Promise<string | null>
 }
 
 export interface Patience {
@@ -41,13 +45,13 @@ export function openAthena(
   { database, workgroup }: { readonly database: string; readonly workgroup: string },
   patience: Patience = usualPatience,
 ): Athena {
-  async function begin(sql: string, about: string): Promise<string> {
+  async function begin(sql: string, about: string, isInDatabase: boolean): Promise<string> {
     try {
       const { QueryExecutionId } = await client.send(
         new StartQueryExecutionCommand({
           QueryString: sql,
           WorkGroup: workgroup,
-          QueryExecutionContext: { Database: database, Catalog: 'AwsDataCatalog' },
+          ...(isInDatabase && { QueryExecutionContext: { Database: database, Catalog: 'AwsDataCatalog' } }),
         }),
       )
       return QueryExecutionId!
@@ -83,35 +87,33 @@ export function openAthena(
     }
   }
 
-  return {
-    async run(sql, about) {
-      for (let attempt = 1; ; attempt++) {
-        const {
-          State,
-          StateChangeReason = 'no reason given',
-          AthenaError,
-        } = await ended(await begin(sql, about), about)
-        if (State === 'SUCCEEDED') return
-        if (State === 'FAILED' && AthenaError?.Retryable === true && attempt < patience.attempts) {
-          await setTimeout(patience.pauseMs.first * 2 ** attempt)
-          continue
-        }
-        const what = State === 'CANCELLED' ? 'was cancelled' : 'failed'
-        throw misconfigured(`${about}: the statement ${what}. Athena says: ${StateChangeReason}`)
+  async function run(sql: string, about: string, isInDatabase: boolean): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const status = await ended(await begin(sql, about, isInDatabase), about)
+      const { State, StateChangeReason = 'no reason given', AthenaError } = status
+      if (State === 'SUCCEEDED') return
+      if (State === 'FAILED' && AthenaError?.Retryable === true && attempt < patience.attempts) {
+        await setTimeout(patience.pauseMs.first * 2 ** attempt)
+        continue
       }
-    },
+      const what = State === 'CANCELLED' ? 'was cancelled' : 'failed'
+      throw misconfigured(`${about}: the statement ${what}. Athena says: ${StateChangeReason}`)
+    }
+  }
 
-    async resultsOfWorkgroup() {
+  return {
+    run: (sql, about) => run(sql, about, true),
+
+    async tryWorkgroup() {
       const about = `the workgroup ${workgroup}`
-      try {
-        const { WorkGroup } = await client.send(new GetWorkGroupCommand({ WorkGroup: workgroup }))
-        if (WorkGroup?.State === 'DISABLED') {
-          throw misconfigured(`${about} is disabled.`, { advice: 'Enable it in Athena, or name another one.' })
-        }
-        return WorkGroup?.Configuration?.ResultConfiguration?.OutputLocation ?? null
-      } catch (cause) {
-        throw beginFailure(cause, about, workgroup)
+      const { WorkGroup } = await client
+        .send(new GetWorkGroupCommand({ WorkGroup: workgroup }))
+        .catch((cause) => Promise.reject(beginFailure(cause, about, workgroup)))
+      if (WorkGroup?.State === 'DISABLED') {
+        throw misconfigured(`${about} is disabled.`, { advice: 'Enable it in Athena, or name another one.' })
       }
+      await run('SELECT 1', about, false)
+      return WorkGroup?.Configuration?.ResultConfiguration?.OutputLocation ?? null
     },
   }
 }

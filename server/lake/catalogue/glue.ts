@@ -139,7 +139,6 @@ export function openGlue(client: GlueClient, database: string): Glue {
     },
 
     async partitions(table, where) {
-      const found: CataloguePartition[] = []
       const Expression = where.map(({ name, value }) => `${name} = '${value.replaceAll("'", "''")}'`).join(' AND ')
       const request = {
         DatabaseName,
@@ -147,17 +146,16 @@ export function openGlue(client: GlueClient, database: string): Glue {
         ExcludeColumnSchema: true,
         ...(Expression !== '' && { Expression }),
       }
-      try {
+      return demand(`the partitions of ${table}`, async () => {
+        const found: CataloguePartition[] = []
         for await (const page of paginateGetPartitions({ client, pageSize: 1000 }, request)) {
           for (const { Values = [], StorageDescriptor, Parameters } of page.Partitions ?? []) {
             const location = `${(StorageDescriptor?.Location ?? '').replace(/\/+$/, '')}/`
             found.push({ values: Values, location, form: Parameters?.[formParameter] ?? '' })
           }
         }
-      } catch (cause) {
-        throw awsFailure(cause, `the partitions of ${table}`)
-      }
-      return found
+        return found
+      })
     },
 
     async createPartitions(table, partitions) {

@@ -16,8 +16,7 @@ export async function testCatalogue(
         : `It answers. The database ${database} is not there yet: \`panorama elt create-datalake-tables\` or the first extraction makes it.`,
     ),
     await finding('Athena', async () => {
-      const results = await athena.resultsOfWorkgroup()
-      await athena.run('SELECT 1', `the workgroup ${workgroup}`)
+      const results = await athena.tryWorkgroup()
       return `The workgroup ${workgroup} runs statements${results === null ? '' : `, and puts results into ${results}`}.`
     }),
   ]

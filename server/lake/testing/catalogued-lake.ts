@@ -21,7 +21,7 @@ export interface CataloguedLakes {
   readonly moto: TestMoto
   /** Of a new, empty lake with a catalogue; what is given takes the place of the usual. */
   settings(change?: Partial<CatalogueSettings>): Promise<LakeSettings & CatalogueSettings>
-  athena(settings: CatalogueSettings): Promise<TestAthena>
+  readonly athena: TestAthena
   /**
    * Publishes all rows of a table, as a run does; values are MySQL's own text.
    * @returns what the lake holds afterwards
@@ -30,17 +30,20 @@ export interface CataloguedLakes {
   stop(): Promise<void>
 }
 
+const workgroup = 'analytics'
+
 export async function startCataloguedLakes(): Promise<CataloguedLakes> {
   const moto = await startMoto()
   const directory = await mkdtemp(join(tmpdir(), 'panorama-catalogued-'))
   const engine = await openEmbeddedEngine(join(directory, 'engine'))
   const { url, region, credentials } = moto
   const s3 = new S3Client({ endpoint: url, region, credentials, forcePathStyle: true })
-  const athenas: TestAthena[] = []
+  const athena = await startAthena(moto, workgroup)
   let made = 0
 
   return {
     moto,
+    athena,
 
     async settings(change = {}) {
       const bucket = `lake-${++made}`
@@ -48,16 +51,10 @@ export async function startCataloguedLakes(): Promise<CataloguedLakes> {
       await s3.send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: inRegion }))
       return {
         ...{ place: { bucket }, basePrefix: 'campus', region, credentials, endpoint: url },
-        ...{ database: `campus_${made}`, workgroup: 'analytics', format: 'csv', encryption: null, bucketOwner: null },
+        ...{ database: `campus_${made}`, workgroup, format: 'csv', encryption: null, bucketOwner: null },
         basePartitions: [{ name: 'lms', type: 'varchar', value: 'learn.acme.test' }],
         ...change,
       }
-    },
-
-    async athena({ database, workgroup }) {
-      const athena = await startAthena(moto, { database: database!, workgroup: workgroup! })
-      athenas.push(athena)
-      return athena
     },
 
     async publish(settings, table, rows) {
@@ -88,7 +85,7 @@ export async function startCataloguedLakes(): Promise<CataloguedLakes> {
     },
 
     async stop() {
-      for (const athena of athenas) await athena.stop()
+      await athena.stop()
       await engine.close()
       s3.destroy()
       await moto.stop()
