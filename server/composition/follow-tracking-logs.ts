@@ -1,13 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { describeFailure } from '../ingest/follow/tell.ts'
 import { followSources } from '../ingest/follow-sources.ts'
 import type { LiveIngest } from '../ingest/live-ingest.ts'
 import type { Logger } from '../kernel/log.ts'
-import { rulesOf } from '../modes/mode-table.ts'
 import type { Panorama } from './open-panorama.ts'
-
-/** Somebody who switches the mode does not wait longer for it to hold. */
-const lookMs = 1_000
+import { whileLogsAreCollected } from './while-logs-are-collected.ts'
 
 export interface FollowingTrackingLogs {
   /** Resolves when all that was read is in the warehouse, and its place is kept. */
@@ -27,67 +22,26 @@ export function followTrackingLogs(
   log: Logger,
 ): FollowingTrackingLogs {
   const ending = new AbortController()
-  let isAllowed: boolean | undefined
-  let said = ''
+  const tell = (text: string, isProblem = false) => (isProblem ? log.warn(text) : log.info(text))
+  const { trackingLogs: sources, logBuckets: s3, lmsUrl, keepFreeText } = config
 
-  /** Once for as long as nothing changes. */
-  function say(text: string, isProblem = false): void {
-    if (text === said) return
-    said = text
-    if (isProblem) log.warn(text)
-    else log.info(text)
-  }
-
-  /** What the mode in force says; what the one before said, while nobody can tell. */
-  async function look(): Promise<void> {
-    try {
-      isAllowed = rulesOf((await modes.current()).mode).eventLogs
-    } catch (cause) {
-      say(`Whether the mode collects event logs cannot be read. ${describeFailure(cause)}`, true)
-    }
-  }
-
-  async function followWhileAllowed(): Promise<void> {
-    const pausing = new AbortController()
-    const signal = AbortSignal.any([ending.signal, pausing.signal])
-    const { trackingLogs: sources, logBuckets: s3, lmsUrl, keepFreeText } = config
-    const following = followSources({
-      ...{ sources, ingest, s3, warehouse, store, clock, lmsUrl, keepFreeText, onWritten },
-      dataSet: 'real',
-      follower: 'the server',
-      signal,
-      tell: (text, isProblem = false) => (isProblem ? log.warn(text) : log.info(text)),
+  function follow(): Promise<void> {
+    return whileLogsAreCollected({
+      modes,
+      signal: ending.signal,
+      work: (signal) =>
+        followSources({
+          ...{ sources, ingest, s3, warehouse, store, clock, lmsUrl, keepFreeText, onWritten, signal, tell },
+          dataSet: 'real',
+          follower: 'the server',
+        }),
+      atRest: 'The mode collects no event logs: tracking logs wait, and are read on when a mode collects them.',
+      failed: 'Tracking logs cannot be followed for now.',
+      tell,
     })
-    // Whoever waits for it is told of a failure.
-    void following.catch(() => undefined).then(() => pausing.abort())
-    while (!signal.aborted) {
-      await sleep(lookMs, undefined, { signal }).catch(() => undefined)
-      await look()
-      if (!isAllowed) pausing.abort()
-    }
-    await following
   }
 
-  async function untilEnded(): Promise<void> {
-    while (!ending.signal.aborted) {
-      await look()
-      try {
-        if (isAllowed) {
-          await followWhileAllowed()
-          said = ''
-          continue
-        }
-        if (isAllowed === false) {
-          say('The mode collects no event logs: tracking logs wait, and are read on when a mode collects them.')
-        }
-      } catch (cause) {
-        say(`Tracking logs cannot be followed for now. ${describeFailure(cause)}`, true)
-      }
-      await sleep(lookMs, undefined, { signal: ending.signal }).catch(() => undefined)
-    }
-  }
-
-  const running = config.trackingLogs.length > 0 ? untilEnded() : Promise.resolve()
+  const running = sources.length > 0 ? follow() : Promise.resolve()
   return {
     async stop() {
       ending.abort()

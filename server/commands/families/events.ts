@@ -24,6 +24,21 @@ export function addEventsCommands(program: Command, add: AddCommand): void {
 
   add(
     events,
+    'ship [file...]',
+    'upload tracking logs to a bucket as they grow, in the folders of the Panorama plugin, until Ctrl-C (default: the files of PANORAMA_TRACKING_LOGS)',
+    async () => (await import('../ship-events.ts')).shipEvents,
+  )
+    .option('--bucket <name>', 'the bucket (default: PANORAMA_RAW_LOGS_BUCKET, else PANORAMA_BUCKET)')
+    .option(
+      '--layout <name>',
+      'local: …/tracking_logs/lms=HOST/; host: …/tracking_logs/HOST/; k8s: …/tracking_logs/NAMESPACE/ (default: local in the bucket of the lake, else host)',
+    )
+    .option('--prefix <folders>', 'before them (default: PANORAMA_BASE_PREFIX for local, else none)')
+    .option('--site <name>', 'the host or the namespace (default: the host of PANORAMA_LMS_URL)')
+    .option('--once', 'end where the logs end for now, when all is uploaded')
+
+  add(
+    events,
     'import-cairn',
     'read the table in which Cairn or Aspects keep raw tracking logs',
     async () => (await import('../import-cairn.ts')).importCairn,
