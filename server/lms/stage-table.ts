@@ -33,7 +33,7 @@ export async function stageTable(
 ): Promise<number> {
   const format = published.format === 'csv' ? csvFormat : 'Parquet'
   const run = (sql: string, params: Readonly<Record<string, BoundValue>> = {}) =>
-    engine.command({ name: 'stage-table', sql, params, ...(signal && { signal }) })
+    engine.command({ name: 'stage-table', sql, params })
   const create = (table: string, columnsWithTypes: readonly string[]) =>
     run(`CREATE TABLE ${table} (${columnsWithTypes.join(', ')}) ENGINE = MergeTree ORDER BY tuple()`)
   const ofOneObject = `${into}_object`

@@ -77,7 +77,7 @@ function CourseDashboard({ course, courses }: { readonly course: Course; readonl
         course={course}
         courses={courses.courses}
         period={period}
-        isSilent={chosen === null && period.kind === 'preset' && period.period === 'all'}
+        isSilent={courses.asOf !== null && chosen === null && period.kind === 'preset' && period.period === 'all'}
         zone={zone}
         onCourse={openCourse}
         onPeriod={(next) => setSearch(withPeriod(search, next), { preventScrollReset: true })}
