@@ -20,6 +20,7 @@ import { describeRun } from './elt-run-report.ts'
 import { type EltOptions, readEltSettings } from './elt-settings.ts'
 import { createEltTelling } from './elt-telling.ts'
 import { untilInterrupted } from './interruption.ts'
+import { endWithParent } from './lifeline.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Options extends EltOptions, Asked {
@@ -41,11 +42,11 @@ export async function extractAndLoadHere(terminal: Terminal, options: Options): 
   const { settings } = await readEltSettings(terminal, options)
   const selected = selectTables(settings, options)
   const config = readConfig(terminal.environment)
-  if (options.run !== undefined) endWithServer()
   const store = await openStore(config.storeUrl, systemClock)
   const lake = openLake(settings.datalake, systemClock)
   try {
     await checkMode(config, store)
+    if (options.run !== undefined) endWithParent()
     const { run, loaded } = await untilInterrupted((signal) =>
       carryOut({ terminal, options, settings, selected, config, store, lake, signal }),
     )
@@ -54,14 +55,7 @@ export async function extractAndLoadHere(terminal: Terminal, options: Options): 
   } finally {
     lake.close()
     await store.close()
-    if (options.run !== undefined) process.stdin.destroy()
   }
-}
-
-/** The server that began the run holds our standard input open for as long as it lives, however it ends. */
-function endWithServer(): void {
-  process.stdin.once('end', () => process.kill(process.pid, 'SIGTERM'))
-  process.stdin.resume()
 }
 
 async function checkMode({ startMode, studentView, standInLms, alsoInDemo }: Config, store: Store): Promise<void> {

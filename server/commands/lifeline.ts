@@ -4,4 +4,6 @@
  */
 export function endWithParent(): void {
   process.stdin.once('end', () => process.kill(process.pid, 'SIGTERM')).resume()
+  // To listen is no reason to stay when the work is done. A pipe is a socket to Node; a file or a terminal is not.
+  if ('unref' in process.stdin) process.stdin.unref()
 }
