@@ -135,3 +135,20 @@ test('finds, without being told how, whom to write to this week', async ({ page 
   await list.getByRole('button', { name: 'About this number' }).click()
   await expect(page.getByRole('dialog')).toContainText('Each learner stands here once')
 })
+
+test("an organisation's teacher compares course runs, and opens one in the same period", async ({ page }) => {
+  await signInAs(page, 'Luc')
+  await page.goto('/courses')
+  await settled(page)
+  await page.getByRole('link', { name: 'Compare course runs' }).click()
+  await settled(page)
+  await page.getByText('90 days').click()
+  const table = page.getByRole('table')
+  await expect(table.getByRole('row')).not.toHaveCount(1)
+  for (const row of (await table.getByRole('row').all()).slice(1)) await expect(row).toContainText('%')
+  const first = table.getByRole('link').first()
+  const name = (await first.textContent()) ?? ''
+  await first.click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await expect(page).toHaveURL(/period=90d/)
+})

@@ -100,7 +100,7 @@ describe('who may open what', () => {
   test('learners have their own panel, teachers the courses too', async () => {
     const slugs = async (viewer: Viewer) => (await site.list(viewer, 'en')).map(({ slug }) => slug)
     expect(await slugs(learner)).toEqual(['student'])
-    expect(await slugs(teacher)).toEqual(['course-overview', 'student'])
+    expect(await slugs(teacher)).toEqual(['course-overview', 'course-comparison', 'student'])
   })
 
   test('a dashboard that is not in the list does not open and answers nothing', async () => {

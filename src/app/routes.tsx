@@ -45,6 +45,12 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: 'compare',
+                lazy: async () => ({
+                  Component: (await import('../features/dashboards/comparison-page.tsx')).ComparisonPage,
+                }),
+              },
+              {
                 path: ':courseKey/:tab?',
                 lazy: async () => ({
                   Component: (await import('../features/dashboards/course-dashboard-page.tsx')).CourseDashboardPage,

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
+import { Link } from 'react-router'
 import type { Cell, Column, Row } from '../../server/contract/dashboard.ts'
 import { DataTable, type TableColumn } from '../ui/data-table.tsx'
 import { cellReader } from './cell-text.ts'
@@ -13,11 +14,18 @@ export interface RowChoice {
   readonly onChoose: (row: Row) => void
 }
 
+/** Rows that lead somewhere: this column's cells are links. */
+export interface RowLink {
+  readonly column: string
+  readonly to: (row: Row) => string
+}
+
 interface ChartTableProps {
   readonly label: string
   readonly columns: readonly Column[]
   readonly rows: readonly Row[]
   readonly choice?: RowChoice
+  readonly link?: RowLink
   readonly pageSize?: number
 }
 
@@ -29,7 +37,7 @@ interface NumberedRow {
 const figures = new Set<Column['type']>(['count', 'number', 'share', 'seconds', 'timecode'])
 
 /** The rows of a chart as a table: every chart has this twin. */
-export function ChartTable({ label, columns, rows, choice, pageSize = 10 }: ChartTableProps) {
+export function ChartTable({ label, columns, rows, choice, link, pageSize = 10 }: ChartTableProps) {
   const intl = useIntl()
   const read = useMemo(() => cellReader(intl), [intl])
   const numbered = useMemo(() => rows.map((row, number) => ({ number, row })), [rows])
@@ -58,6 +66,7 @@ export function ChartTable({ label, columns, rows, choice, pageSize = 10 }: Char
             </button>
           )
         }
+        if (link?.column === key) return <Link to={link.to(row)}>{text}</Link>
         return type === 'text' || type === 'learner' ? <span className={styles.text}>{text}</span> : text
       },
     }

@@ -5,7 +5,7 @@ import type { Row } from '../../../server/contract/dashboard.ts'
 import { coursesQuery, dashboardQuery } from '../../data/queries.ts'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
-import { FailureState } from '../../ui/state.tsx'
+import { EmptyState, FailureState } from '../../ui/state.tsx'
 import { ChartCard } from './chart-card.tsx'
 import styles from './comparison-page.module.css'
 import { Freshness } from './freshness.tsx'
@@ -37,7 +37,9 @@ export function ComparisonPage() {
       <div className={styles.filters}>
         <PeriodFilter value={period} onChange={(next) => setSearch(withPeriod(search, next))} zone={zone} />
       </div>
-      {dashboard ? (
+      {dashboard?.charts.length === 0 ? (
+        <EmptyState title={intl.formatMessage(texts.noEvents)} />
+      ) : dashboard ? (
         dashboard.charts.map((chart) => (
           <ChartCard
             key={chart.id}

@@ -20,7 +20,10 @@ const nameless = course({
   lastActivity: now,
 })
 
-const shown = () => screen.getAllByRole('link').map(({ textContent }) => textContent)
+const shown = () =>
+  within(screen.getByRole('list'))
+    .getAllByRole('link')
+    .map(({ textContent }) => textContent)
 
 describe('the list of course runs', () => {
   test('shows each with its figures, the latest active first, and leads to its dashboard', async () => {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useIntl } from 'react-intl'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { Course } from '../../../server/contract/course.ts'
 import { coursesQuery } from '../../data/queries.ts'
 import { PageHeading } from '../../ui/page-heading.tsx'
@@ -12,7 +12,7 @@ import { CourseItem } from './course-item.tsx'
 import { type CourseOrder, courseOrders, findCourses, sortCourses } from './course-order.ts'
 import styles from './courses-page.module.css'
 import { Freshness } from './freshness.tsx'
-import { coursesMessages as texts } from './messages.ts'
+import { comparisonMessages, coursesMessages as texts } from './messages.ts'
 
 /** The course runs that the viewer may look into, most recently active first. */
 export function CoursesPage() {
@@ -37,7 +37,7 @@ export function CoursesPage() {
         <>
           <Freshness asOf={data.asOf} lmsAsOf={data.lmsAsOf} />
           {data.courses.length > 0 ? (
-            <CourseList courses={data.courses} />
+            <CourseList courses={data.courses} isComparable={data.asOf !== null && data.courses.length > 1} />
           ) : (
             <EmptyState title={intl.formatMessage(texts.none)}>{intl.formatMessage(texts.noneWhy)}</EmptyState>
           )}
@@ -54,7 +54,14 @@ export function CoursesPage() {
 }
 
 /** The list with its search and order, both kept in the address. */
-function CourseList({ courses }: { readonly courses: readonly Course[] }) {
+function CourseList({
+  courses,
+  isComparable,
+}: {
+  readonly courses: readonly Course[]
+  /** There is more than one, and it is known what learners do in them. */
+  readonly isComparable: boolean
+}) {
   const intl = useIntl()
   const [search, setSearch] = useSearchParams()
   const words = search.get('q') ?? ''
@@ -78,6 +85,11 @@ function CourseList({ courses }: { readonly courses: readonly Course[] }) {
           onChange={(value) => change('sort', value)}
         />
       </search>
+      {isComparable && (
+        <p className={styles.compare}>
+          <Link to="/courses/compare">{intl.formatMessage(comparisonMessages.title)}</Link>
+        </p>
+      )}
       {found.length > 0 ? (
         <ul className={styles.list}>
           {found.map((course) => (

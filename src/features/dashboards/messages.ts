@@ -90,6 +90,11 @@ export const comparisonMessages = defineMessages({
     defaultMessage: 'Compare course runs',
     description: 'Title of the page with course runs beside each other, and link to it',
   },
+  noEvents: {
+    id: 'dashboards.comparison.no-events',
+    defaultMessage: 'Comparing needs event logs, which this mode does not use.',
+    description: 'In place of the comparison in a mode without event logs',
+  },
 })
 
 export const courseMessages = defineMessages({
