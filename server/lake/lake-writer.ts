@@ -137,10 +137,13 @@ export async function openWriter({
     readonly isNew: boolean
   }
 
-  async function bring({ part, key, previous }: PlannedPart, sizes: ReadonlyMap<string, number>): Promise<Brought> {
+  async function bring(
+    { part, key, previous }: PlannedPart,
+    isThere: (key: string, bytes: number) => boolean,
+  ): Promise<Brought> {
     const { size: bytes } = await stat(part.file)
     const sha256 = await sha256OfFile(part.file)
-    if (previous?.sha256 === sha256 && sizes.get(key) === bytes) return { object: previous, isNew: false }
+    if (previous?.sha256 === sha256 && isThere(key, bytes)) return { object: previous, isNew: false }
     const place = `${aside}${run}/${++written}${key.slice(key.lastIndexOf('.'))}`
     await storage.put(place, part.file)
     const partition = keys.withBase(part.partition)
@@ -167,9 +170,10 @@ export async function openWriter({
       // Somebody may have removed an object that the manifest names, and a tool before us may have left some that nobody names.
       const there = await storage.list(keys.tableFolder(change.table))
       const sizes = new Map(there.map(({ key, bytes }) => [key, bytes]))
+      const isThere = (key: string, bytes: number) => !change.isForced && sizes.get(key) === bytes
       const stale = change.isWhole ? staleObjects(change, plan, keys, [...sizes.keys()]) : []
       const brought: Brought[] = []
-      await each(plan.parts, async (part) => brought.push(await bring(part, sizes)))
+      await each(plan.parts, async (part) => brought.push(await bring(part, isThere)))
       const { datasource, table, format, columns, partitionColumns, asOf, progress } = change
       const published: PublishedTable = {
         ...{ datasource, table, format, columns, partitionColumns: [...keys.baseColumns, ...partitionColumns] },

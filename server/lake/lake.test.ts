@@ -270,13 +270,17 @@ describe.each([
     expect(await asideKeys()).toEqual([])
   })
 
-  test('hands over no object that is another than was published', async () => {
+  test('hands over no object that is another than was published, and writes it again when all is forced', async () => {
     await publish(await madeUpChange(scratch, { a: ['1'] }))
     const [object] = (await lake.manifest())!.tables[table]!.objects
     const file = join(scratch, 'other.csv')
     await writeFile(file, '"id"\n"2"\n')
     await storage.put(object!.key, file)
     await expect(lake.withFile(object!, async () => 'read')).rejects.toMatchObject({ code: 'conflict' })
+    const change = await madeUpChange(scratch, { a: ['1'] })
+    expect(await publish(change)).toMatchObject({ partitionsWritten: 0 })
+    expect(await publish({ ...change, isForced: true })).toMatchObject({ partitionsWritten: 1 })
+    expect(await linesByCourse(await lake.manifest())).toEqual({ a: ['1'] })
     await storage.remove([object!.key])
     await expect(lake.withFile(object!, async () => 'read')).rejects.toMatchObject({ code: 'not_found' })
   })

@@ -18,6 +18,8 @@ export interface TableChange {
   readonly gone: readonly Partition[]
   readonly asOf: Date
   readonly progress: unknown
+  /** Objects are written also where the manifest has the same content: somebody may have damaged them. */
+  readonly isForced?: boolean
 }
 
 /** What became of it. */

@@ -57,6 +57,7 @@ export async function extractTable(request: TableOfRun): Promise<Ended> {
       table: table.name,
       format,
       partitionColumns: table.partitions?.fields ?? [],
+      isForced: force,
       ...extracted,
     })
     const isUnchanged = counts.partitionsWritten === 0 && counts.partitionsGone === 0

@@ -4,7 +4,7 @@ import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, rmdir, stat
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { conflict, misconfigured, notFound, PanoramaError, unavailable } from '../../kernel/errors.ts'
 import { sha256OfFile } from '../hash-file.ts'
-import type { LakeStorage, StoredObject, TaggedText } from './storage.ts'
+import { damaged, type LakeStorage, type StoredObject, type TaggedText } from './storage.ts'
 
 /** Others of the same group may read the lake; nobody else. */
 const folderMode = 0o750
@@ -90,8 +90,7 @@ export function openDiskStorage(directory: string): LakeStorage {
       }),
     async withFile(key, sha256, work) {
       const path = pathOf(key)
-      const changed = () =>
-        conflict(`${path} is another than the manifest says.`, { advice: 'Read the manifest again.' })
+      const changed = () => conflict(`${path} is another than the manifest says.`, { advice: damaged })
       const before = await inWords(path, () => stat(path))
       if ((await inWords(path, () => sha256OfFile(path))) !== sha256) throw changed()
       const assertSame = async () => {

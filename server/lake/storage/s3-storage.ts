@@ -26,7 +26,7 @@ import { s3Failure } from '../../s3/failure.ts'
 import { listObjects } from '../../s3/list-objects.ts'
 import { readObject } from '../../s3/read-object.ts'
 import type { LakeSettings } from '../lake-settings.ts'
-import type { LakeStorage, StoredObject, TaggedText } from './storage.ts'
+import { damaged, type LakeStorage, type StoredObject, type TaggedText } from './storage.ts'
 
 /** S3 takes ten thousand parts, and eight megabytes in each of four at a time fit into any memory. */
 const mostParts = 10_000
@@ -184,7 +184,7 @@ export function openS3Storage(
         await pipeline(content, hashed, createWriteStream(file, { mode: 0o600 }))
         if (hash.digest('hex') !== sha256) {
           throw conflict(`${s3Url(bucket, key)} is another than the manifest says.`, {
-            advice: 'Read the manifest again.',
+            advice: damaged,
           })
         }
         return await work(file)

@@ -57,3 +57,7 @@ export interface TaggedText {
   readonly text: string
   readonly tag: string
 }
+
+/** What to do about an object that is another than the manifest says. */
+export const damaged =
+  'A run may have replaced it while it was read: try again. If it stays so, somebody changed it: run extract-and-load with --force for its table.'
