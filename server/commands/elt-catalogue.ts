@@ -62,9 +62,13 @@ const noCatalogue = (path: string) =>
 function describeOutcomes(outcomes: readonly CatalogueOutcome[]): string {
   if (outcomes.length === 0) return 'There was nothing to do.'
   return outcomes
-    .flatMap(({ kind, object, outcome, says }) => [
-      `${outcome === 'failed' ? '✗' : '✓'} ${kind} ${object}: ${outcome}`,
+    .flatMap(({ kind, object, outcome, says, partitions }) => [
+      `${outcome === 'failed' ? '✗' : '✓'} ${kind} ${object}: ${outcome}${partitions === undefined ? '' : countsOf(partitions)}`,
       ...says.map((sentence) => `    ${sentence}`),
     ])
     .join('\n')
+}
+
+function countsOf({ made, altered, dropped }: NonNullable<CatalogueOutcome['partitions']>): string {
+  return ` (${made} new, ${altered} altered, ${dropped} gone)`
 }
