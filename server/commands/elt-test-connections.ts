@@ -1,5 +1,6 @@
 import type { Finding } from '../contract/finding.ts'
 import { openSource } from '../extract/open-source.ts'
+import { choiceOf, planTable, warningsOf } from '../extract/personal-data/plan.ts'
 import type { DatasourceSettings, ExtractionSettings } from '../extract/settings/settings.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { failureText } from '../kernel/failure-text.ts'
@@ -26,8 +27,21 @@ function testsOf(settings: ExtractionSettings): readonly (readonly [string, () =
   return [
     ['the lake', () => testLake(settings)],
     ['the catalogue', () => testCatalogue(settings)],
+    ['what leaves', async () => lookAtPrivacy(settings)],
     ...settings.datasources.map((datasource) => [datasource.name, () => testSource(datasource)] as const),
   ]
+}
+
+/** What is listed and does not leave is told before the first run, too. */
+function lookAtPrivacy({ datalake, datasources }: ExtractionSettings): Finding[] {
+  const choice = choiceOf(datalake.personalData)
+  return datasources.flatMap(({ tables }) =>
+    tables.flatMap((table) =>
+      warningsOf(planTable(table, choice), choice).map(
+        (says): Finding => ({ subject: `what leaves: ${table.name}`, outcome: 'warning', says }),
+      ),
+    ),
+  )
 }
 
 async function testLake({ datalake }: ExtractionSettings): Promise<Finding[]> {

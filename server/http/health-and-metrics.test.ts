@@ -56,12 +56,12 @@ test('the metrics count answers by route and imports by outcome, and name nobody
 test('the metrics tell how fresh the tables of the LMS are, and how extractions ended', async () => {
   const standing = {
     datasource: 'lms',
-    outcome: 'done',
+    outcome: 'done' as const,
     at: '2026-05-04T10:01:00Z',
     warnings: [],
     failure: null,
-  } as const
-  const run = { startedAt: '2026-05-04T10:00:00Z', startedBy: 'schedule', tables: [], failure: null } as const
+  }
+  const run = { startedAt: '2026-05-04T10:00:00Z', startedBy: 'schedule' as const, tables: [], failure: null }
   const app = await openFakeApp({
     extractions: {
       runNow: async () => undefined,

@@ -5,7 +5,7 @@ import { conflict, inUse, PanoramaError } from '../kernel/errors.ts'
 import type { Logger } from '../kernel/log.ts'
 import type { Store } from '../store/store.ts'
 import type { Crontab } from './crontab.ts'
-import { tableStandings } from './table-standings.ts'
+import { extractionState } from './extraction-state.ts'
 
 /** An extraction in a process of its own. */
 export interface ExtractionProcess {
@@ -56,9 +56,8 @@ export interface Extractions {
 
 const job = 'extraction'
 
-/** A table that was not extracted in so many runs is none any more. */
-const runsOfStandings = 50
-const runsShown = 10
+/** Overlaps may have been recorded since the newest that did anything. */
+const runsLookedAt = 10
 
 export function createExtractions({
   store,
@@ -140,7 +139,7 @@ export function createExtractions({
     }
     said = ''
     if (!(await store.claimDue(job, due))) return
-    const [newest] = (await store.extractions(runsShown)).filter(({ outcome }) => outcome !== 'overlapped')
+    const [newest] = (await store.extractions(runsLookedAt)).filter(({ outcome }) => outcome !== 'overlapped')
     if (newest !== undefined && newest.outcome !== 'running' && newest.startedAt >= due) return
     if ((await beginRun('schedule')) !== null) return
     await store.recordOverlap('schedule')
@@ -173,21 +172,12 @@ export function createExtractions({
     },
 
     async state() {
-      const [runs, allowed] = await Promise.all([store.extractions(runsOfStandings), isAllowed()])
-      return {
+      return extractionState(store, {
         isConfigured: start !== null,
-        isAllowed: allowed,
-        schedule:
-          start === null || crontab === null
-            ? null
-            : {
-                crontab: crontab.text,
-                timeZone: crontab.timeZone,
-                nextAt: crontab.next(clock.now())?.toISOString() ?? null,
-              },
-        runs: runs.slice(0, runsShown),
-        tables: tableStandings(runs),
-      }
+        isAllowed: await isAllowed(),
+        crontab: start === null ? null : crontab,
+        now: clock.now(),
+      })
     },
 
     async runNow(by, requestId) {

@@ -67,6 +67,17 @@ export function addEltCommands(program: Command, add: AddCommand): void {
       async () => (await import('../elt-catalogue.ts')).dropDatalakeTables,
     ),
   )
+  addElt(
+    'privacy',
+    'say what of each table leaves the LMS, and as what; connects to nothing',
+    async () => (await import('../elt-privacy.ts')).showPrivacy,
+  )
+  add(
+    elt,
+    'status',
+    'what comes from the LMS, how fresh it is, how the last runs went; ends with 1 when the newest failed',
+    async () => (await import('../elt-status.ts')).showEltStatus,
+  )
 }
 
 /** Before the command as in panorama-elt, or behind it. */
