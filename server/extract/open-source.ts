@@ -1,9 +1,9 @@
-import { misconfigured } from '../kernel/errors.ts'
 import { openMysqlSource } from './mysql/mysql-source.ts'
 import type { DatasourceSettings } from './settings/settings.ts'
 import type { Source } from './source.ts'
 import { openCourseStructures } from './structures/course-structures-source.ts'
 import { openCsvSource } from './tabular/csv-source.ts'
+import { openXlsxSource } from './tabular/xlsx-source.ts'
 
 /** The source that a settings file names. It connects when it is asked for something. */
 export function openSource(datasource: DatasourceSettings): Source {
@@ -15,8 +15,6 @@ export function openSource(datasource: DatasourceSettings): Source {
     case 'csv':
       return openCsvSource(datasource.location)
     case 'xls':
-      throw misconfigured(`Files of the type ${datasource.type} cannot be extracted in this version.`, {
-        advice: 'Leave this datasource out of the settings file.',
-      })
+      return openXlsxSource(datasource.location)
   }
 }
