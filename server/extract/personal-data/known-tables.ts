@@ -1,3 +1,4 @@
+import { structureTables } from '../structures/structure-tables.ts'
 import type { PersonKey } from './column-facts.ts'
 
 /** What the columns of a table tell of people; names of columns are separated by blanks. */
@@ -179,10 +180,12 @@ export const knownTables: Readonly<Record<string, KnownTable>> = {
   },
 
   // Courses and sites.
-  course_structures: {
-    plain:
-      'module_location course_id organization course_code course_edition parent block_type block_id display_name course_name chapter sequential vertical library component weight',
-  },
+  ...Object.fromEntries(
+    Object.entries(structureTables).map(([table, fields]) => [
+      table,
+      { plain: fields.map(({ name }) => name).join(' ') },
+    ]),
+  ),
   course_overviews_courseoverview: {
     personal: 'proctoring_escalation_email',
     plain: `${times} version id _location display_name display_number_with_default display_org_with_default start end start_date end_date advertised_start course_image_url banner_image_url social_sharing_url end_of_course_survey_url certificates_display_behavior certificates_show_before_end cert_html_view_enabled has_any_active_web_certificate cert_name_short cert_name_long lowest_passing_grade days_early_for_beta mobile_available visible_to_staff_only _pre_requisite_courses_json enrollment_start enrollment_end enrollment_domain invitation_only max_student_enrollments_allowed announcement catalog_visibility course_video_url effort short_description org self_paced marketing_url eligible_for_financial_aid language certificate_available_date has_highlights enable_proctored_exams proctoring_provider allow_proctoring_opt_out entrance_exam_enabled entrance_exam_id entrance_exam_minimum_score_pct external_id force_on_flexible_peer_openassessments`,

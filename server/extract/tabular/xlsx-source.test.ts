@@ -95,11 +95,12 @@ test('formulas count by the value that was calculated last; errors and what neve
     '<c r="B4" t="b"><f>A1=1</f><v>1</v></c>',
     '<c r="B5" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
     '<c r="B6"><f>A1+1</f></c>',
+    '<c r="B7"><f>A1+1</f><v/></c>',
   ])
-  expect(goals).toEqual(['42', '1x', 'TRUE', null, null])
+  expect(goals).toEqual(['42', '1x', 'TRUE', null, null, null])
   expect(warnings).toEqual([
     'One row: cells that show an error such as #N/A are empty (row 5).',
-    expect.stringContaining('One row: formulas that were never calculated are empty'),
+    expect.stringContaining('2 rows: formulas that were never calculated are empty'),
   ])
 })
 
@@ -171,7 +172,7 @@ test('what is hidden is taken, what is merged has its value in the first cell, a
   expect(extracted.warnings).toEqual([
     'One row: hidden in the sheet, and taken like all others (row 2).',
     'Columns that are hidden in the sheet, and taken like all others: 2.',
-    'Merged cells: 1 ranges. The value stands in the first cell of each, the others are empty.',
+    'Merged cells, with the value in the first of each range and nothing in the others: 1.',
   ])
 })
 

@@ -35,7 +35,8 @@ export async function openSheetContent(path: string, sheet: string): Promise<Tab
         const text = cellText(cell, workbook, texts)
         if (text !== null && text !== '') values.set(cell.column, text)
         if (cell.type === 'e') found.errors.add(row.number)
-        if (cell.hasFormula && cell.value === null) found.uncalculated.add(row.number)
+        // Programs that do not calculate leave the value out, or empty.
+        if (cell.hasFormula && (cell.value ?? '') === '' && cell.type !== 'str') found.uncalculated.add(row.number)
       }
       return values
     }
@@ -85,7 +86,7 @@ function tellFacts({ sheets }: Workbook, sheet: string, { mergedRanges, hiddenCo
       ? [`Columns that are hidden in the sheet, and taken like all others: ${hiddenColumns}.`]
       : []),
     ...(mergedRanges > 0
-      ? [`Merged cells: ${mergedRanges} ranges. The value stands in the first cell of each, the others are empty.`]
+      ? [`Merged cells, with the value in the first of each range and nothing in the others: ${mergedRanges}.`]
       : []),
   ]
 }
