@@ -31,6 +31,8 @@ export interface PartsToWrite {
   readonly partitionColumns: readonly string[]
   /** Where it is known that there are no more partitions than that: few of CSV are written at once, without a detour. */
   readonly partitionsAtMost?: number
+  /** Bytes of a row on average, where the source can tell: of large ones fewer are held at a time. */
+  readonly rowBytes?: number
   /** Of this call alone, made when missing. */
   readonly directory: string
   readonly format: PublishedTable['format']
@@ -53,8 +55,15 @@ export interface WrittenPart {
 
 /** Files that may be open at a time: each holds up to a megabyte in memory. */
 const fewFiles = 256
-/** Blocks that a source keeps small are not put together again: each is held several times over while it is escaped. */
-const smallBlocks = 'min_insert_block_size_bytes = 16000000'
+/** The engine holds a block several times over while it is escaped and formatted. It counts rows, and not bytes, so we do. */
+const blockBytes = 16_000_000
+/** As the engine has it by itself. */
+const mostRows = 65_409
+
+/** How many rows the engine takes at a time, of rows of so many bytes. */
+export const rowsAtATime = (rowBytes = 0) =>
+  Math.min(mostRows, Math.max(1, Math.floor(blockBytes / Math.max(1, rowBytes))))
+
 /** Into how many groups of partitions rows are put first, where there may be more. */
 const groups = 64
 
@@ -92,6 +101,8 @@ export async function writeParts(request: PartsToWrite): Promise<WrittenParts> {
   }
 }
 
+const blocksOf = ({ rowBytes }: PartsToWrite) => `max_block_size = ${rowsAtATime(rowBytes)}`
+
 const fileOf = ({ directory, format }: PartsToWrite, name: string) => join(directory, 'parts', `${name}.${format}`)
 /** Of a table that is not parted. */
 const whole = 'whole'
@@ -102,7 +113,7 @@ async function writeFiles(request: PartsToWrite, layout: FileLayout, source: str
   await command(
     request,
     `INSERT INTO FUNCTION file(${file}, ${into})${partitionBy === '' ? '' : ` PARTITION BY ${partitionBy}`}
-     SELECT ${values.join(', ')} FROM (${source}) SETTINGS ${[smallBlocks, ...settings].join(', ')}`,
+     SELECT ${values.join(', ')} FROM (${source}) SETTINGS ${[blocksOf(request), ...settings].join(', ')}`,
   )
 }
 
@@ -119,7 +130,7 @@ async function writeRows(request: PartsToWrite, directory: string): Promise<read
   await command(
     request,
     `INSERT INTO FUNCTION file(${literal(join(directory, '{_partition_id}.lz4'))}, ${form}) PARTITION BY ${group}
-     SELECT ${names.map(identifier).join(', ')} FROM (${select}) SETTINGS ${smallBlocks}`,
+     SELECT ${names.map(identifier).join(', ')} FROM (${select}) SETTINGS ${blocksOf(request)}`,
   )
   const files = (await readdir(directory)).toSorted()
   // No rows at all: a table that is not parted still has a file, which says so.

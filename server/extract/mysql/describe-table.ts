@@ -56,3 +56,16 @@ export async function describeTable(
     isNullable: isNullable === 'YES',
   }))
 }
+
+/** Bytes of a row on average, as the server estimates them; 0 where it does not. */
+export async function averageRowBytes(
+  connection: MysqlConnection,
+  { database }: MysqlSettings,
+  table: string,
+): Promise<number> {
+  const [row] = await connection.rows<{ bytes: string | null }>(
+    'SELECT avg_row_length AS bytes FROM information_schema.tables WHERE table_schema = ? AND table_name = ?',
+    [database, table],
+  )
+  return Number(row?.bytes ?? 0)
+}

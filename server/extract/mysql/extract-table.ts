@@ -6,7 +6,7 @@ import { withAttempts } from './attempts.ts'
 import { type Choice, chooseRows, conditionOf } from './choose-rows.ts'
 import { compareParts, type ReadPart } from './compare-parts.ts'
 import { connectToMysql, type MysqlConnection } from './connection.ts'
-import { describeTable, type SourceColumn } from './describe-table.ts'
+import { averageRowBytes, describeTable, type SourceColumn } from './describe-table.ts'
 import { endOnAbort } from './end-on-abort.ts'
 import { fingerprints } from './fingerprints.ts'
 import { planTable, type TablePlan } from './plan-table.ts'
@@ -53,6 +53,7 @@ async function readOnce(
   const known = readProgress(request.previous?.progress)
   const previous = known?.definition === definition && request.previous?.format === format ? known : undefined
   const from = `${quoteName(settings.database)}.${quoteName(table.name)}`
+  const rowBytes = await averageRowBytes(connection, settings, table.name)
   // What is read is at least as new as the clock before the first look.
   const asOf = await databaseClock(connection)
   // One state for the choice and for the rows of this table alone: it ends with them, and keeps nothing from being purged.
@@ -66,10 +67,10 @@ async function readOnce(
   }
   const reads = choice.reads === 'nothing' ? 'whole' : choice.reads
   const rows = `${from}${conditionOf(plan, reads)}`
-  const read = await readRows(connection, settings, { plan, rows, directory, request })
+  const read = await readRows(connection, settings, { plan, rows, rowBytes, directory, request })
   await connection.rows('COMMIT')
   if (reads === 'whole') warnings.push(...(await checkAmount(settings, { from, table: table.name, read, known })))
-  const compared = compareParts(await readParts(plan, read, request, directory), previous?.parts, reads)
+  const compared = compareParts(await readParts(plan, read, request, { directory, rowBytes }), previous?.parts, reads)
   const progress: MysqlProgress = {
     version: 1,
     definition,
@@ -139,9 +140,9 @@ async function readParts(
   plan: TablePlan,
   { parts }: RowsRead,
   { engine, format, signal }: ExtractRequest,
-  directory: string,
+  { directory, rowBytes }: { directory: string; rowBytes: number },
 ): Promise<ReadPart[]> {
-  const found = await fingerprints(engine, directory, parts, format, signal)
+  const found = await fingerprints(engine, parts, { directory, format, rowBytes, ...(signal && { signal }) })
   return parts.map((part) => ({
     ...part,
     key: plan.partitions.map(({ name }) => part.partition[name]!),

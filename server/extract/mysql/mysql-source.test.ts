@@ -5,14 +5,16 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openCuttingProxy } from '../../testing/cutting-proxy.ts'
 import { effort } from '../../testing/effort.ts'
 import { startMariadb, type TestMariadb } from '../../testing/mariadb.ts'
 import { openEmbeddedEngine } from '../../warehouse/embedded-engine.ts'
 import type { Engine } from '../../warehouse/engine.ts'
-import type { FieldSettings, TableSettings } from '../settings/settings.ts'
+import type { FieldSettings, MysqlSettings, TableSettings } from '../settings/settings.ts'
 import type { Source } from '../source.ts'
 import { openLakeInMemory, type Row, sorted } from '../testing/lake-in-memory.ts'
 import { asNumbers, inHexadecimal, nastyTable } from '../testing/nasty-table.ts'
+import { connectToMysql } from './connection.ts'
 import { openMysqlSource } from './mysql-source.ts'
 
 let directory: string
@@ -378,5 +380,215 @@ describe('changes', () => {
       ),
       { numRuns: 3 * effort },
     )
+  })
+})
+
+describe('tables that change', () => {
+  it('goes on without a column that is gone, tells of new ones, and fails alone where it cannot (panorama-elt 12)', async () => {
+    await mariadb.run(
+      `CREATE TABLE drifting (id INT, course_id VARCHAR(9), a INT, b INT); INSERT INTO drifting VALUES (1, 'x', 2, 3)`,
+    )
+    const table = await settingsOf('drifting', { partitions: { ...partitions, overlapSeconds: null } })
+    const lake = newLake()
+    await lake.extract(table, first)
+    await mariadb.run('ALTER TABLE drifting DROP COLUMN a, ADD COLUMN c INT DEFAULT 4 FIRST')
+    const drifted = await lake.extract(table, later)
+    expect(drifted.warnings).toEqual([
+      'drifting has no column a any more: it is empty in the lake. Take the field out of the settings file.',
+      'drifting has new columns at the source: c. To extract them, list them in the settings file.',
+    ])
+    expect(lake.rows()).toEqual([{ id: '1', course_id: 'x', a: null, b: '3' }])
+    expect(drifted.columns.find(({ name }) => name === 'a')).toEqual({ name: 'a', type: 'int', isNullable: true })
+    expect((await lake.extract(table, later)).warnings).toHaveLength(1)
+    await mariadb.run(`ALTER TABLE drifting MODIFY b DECIMAL(4,2)`)
+    expect((await lake.extract(table, later)).columns.find(({ name }) => name === 'b')?.type).toBe('decimal(4,2)')
+    expect(lake.rows()).toEqual([{ id: '1', course_id: 'x', a: null, b: '3.00' }])
+
+    await mariadb.run(`ALTER TABLE drifting DROP COLUMN course_id`)
+    await expect(lake.extract(table, later)).rejects.toMatchObject({
+      message: 'drifting has no column course_id, by which it is to be parted.',
+    })
+    await mariadb.run('DROP TABLE drifting')
+    const failure = { code: 'not_found', message: expect.stringMatching(/has no table drifting in openedx\.$/) }
+    await expect(lake.extract(table, later)).rejects.toMatchObject(failure)
+    await expect(source.fields('drifting')).rejects.toMatchObject(failure)
+  })
+
+  it('compares the whole table when there is no timestamp to ask any more', async () => {
+    await mariadb.run(
+      `CREATE TABLE undated (id INT, course_id VARCHAR(9), modified BIGINT); INSERT INTO undated VALUES (1, 'x', 1)`,
+    )
+    const table = await settingsOf('undated', { partitions })
+    const lake = newLake()
+    const { warnings } = await lake.extract(table, first)
+    expect(warnings).toEqual([
+      'The column modified of undated is a bigint, which does not tell when a row was changed: the whole table is read and compared each time. Name a datetime or timestamp as timestamp_field.',
+    ])
+    await mariadb.run('UPDATE undated SET id = 2')
+    await lake.extract(table, later)
+    expect(lake.rows()).toEqual([{ id: '2', course_id: 'x', modified: '1' }])
+  })
+
+  it('puts constants in the place of columns, which are not asked for', async () => {
+    await mariadb.run(`CREATE TABLE secretive (id INT, password VARCHAR(9)); INSERT INTO secretive VALUES (1, 'hash')`)
+    const lake = newLake()
+    const fields = [
+      { name: 'id', type: 'int', constant: 'it\'s "one" \\' },
+      { name: 'password', type: 'varchar', constant: null },
+    ]
+    const table = { ...(await settingsOf('secretive')), fields }
+    const statements = await statementsDuring(() => lake.extract(table, first))
+    expect(statements.filter((sql) => sql.includes('`password`'))).toEqual([])
+    expect(lake.rows()).toEqual([{ id: 'it\'s "one" \\', password: null }])
+  })
+
+  it('takes names and values for what they are, whatever they hold (panorama-elt 37)', async () => {
+    const names = ['a`b', 'c.d', "e'f", 'g\\', '; DROP TABLE kept', 'SELECT', 'ü "x"', 'c0', 'c1']
+    const quoted = names.map((name) => `\`${name.replaceAll('`', '``')}\``)
+    const values = [`'); DROP TABLE kept; -- `, "o'Neil", '\\', "\\' OR 1=1 -- ", '%_', '?', `$\{x}`, '{_partition_id}']
+    await mariadb.run(
+      `CREATE TABLE kept (id INT); CREATE TABLE \`od"d \`\`ta.ble's\` (${quoted.map((name) => `${name} TEXT`).join(', ')}, modified DATETIME);`,
+    )
+    for (const value of values) {
+      const text = `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+      await mariadb.run(`INSERT INTO \`od"d \`\`ta.ble's\` VALUES (${quoted.map(() => text).join(', ')}, '2026-02-01')`)
+    }
+    const name = 'od"d `ta.ble\'s'
+    for (const field of ['a`b', "e'f", 'SELECT']) {
+      const table = await settingsOf(name, { partitions: { ...partitions, fields: [field] } })
+      const lake = newLake()
+      await lake.extract(table, first)
+      expect([...lake.partitions().keys()].map((key) => JSON.parse(key)[0]).toSorted()).toEqual(values.toSorted())
+      await mariadb.run(`UPDATE \`od"d \`\`ta.ble's\` SET c1 = CONCAT(c1, '!') WHERE c0 LIKE '%''%'`)
+      expect((await lake.extract({ ...table }, later)).parts).toHaveLength(3)
+      expect(lake.rows()).toEqual(sorted(await mariadb.run(`SELECT * FROM \`od"d \`\`ta.ble's\``)))
+    }
+    expect(await source.tables()).toContain('kept')
+  })
+})
+
+describe('connections', () => {
+  async function makeLong(name: string, rows: number): Promise<TableSettings> {
+    await mariadb.run(
+      `CREATE TABLE ${name} (id INT PRIMARY KEY, body TEXT); INSERT INTO ${name} SELECT seq, REPEAT(CHAR(65 + seq % 26), 500) FROM seq_1_to_${rows}`,
+    )
+    return settingsOf(name)
+  }
+  const processes = () =>
+    mariadb.run(`SELECT info FROM information_schema.processlist WHERE user = 'reader' AND command <> 'Sleep'`)
+
+  it('reads again what broke off in the middle, and gives up with what to do (panorama-elt 24)', async () => {
+    const table = await makeLong('long_rows', 20_000)
+    const proxy = await openCuttingProxy(mariadb.reader.port, [2_000_000])
+    const cut = openMysqlSource({ ...mariadb.reader, port: proxy.port })
+    const lake = newLake(cut)
+    const extracted = await lake.extract(table, first)
+    expect(extracted.warnings).toEqual([
+      'long_rows: the connection to MySQL broke off once, and the table was read again.',
+    ])
+    expect(lake.rows()).toHaveLength(20_000)
+    expect(lake.rows()).toEqual(await rowsOf('long_rows', table.fields))
+    expect(proxy.connections()).toBe(2)
+    await proxy.close()
+    // Nobody is there at all, and nobody will be.
+    await expect(connectToMysql({ ...mariadb.reader, port: proxy.port })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: `MySQL at 127.0.0.1:${proxy.port} does not answer.`,
+      advice: expect.stringContaining('mysql_port'),
+    })
+  })
+
+  it('ends its statement at the server when it is called off', async () => {
+    await mariadb.run(
+      `CREATE TABLE awaited (id INT); INSERT INTO awaited VALUES (1), (2); CREATE VIEW slow AS SELECT id, SLEEP(60) AS slept FROM awaited`,
+    )
+    const table = await settingsOf('slow')
+    const controller = new AbortController()
+    const extracting = newLake().extract(table, { ...first, signal: controller.signal })
+    await expect.poll(async () => JSON.stringify(await processes())).toContain('`slept`')
+    controller.abort(new Error('called off'))
+    await expect(extracting).rejects.toThrow('called off')
+    await expect.poll(processes).toEqual([])
+  })
+
+  it('speaks TLS with a server whose certificate is signed by the given authority, and with no other', async () => {
+    const table = await makeLong('encrypted_rows', 2_000)
+    const encrypted = { ...mariadb.reader, host: 'localhost', tls: { ca, isVerified: true } }
+    const lake = newLake(openMysqlSource(encrypted))
+    await lake.extract(table, first)
+    expect(lake.rows()).toHaveLength(2_000)
+    const [finding] = await openMysqlSource(encrypted).test()
+    expect(finding).toMatchObject({
+      isOk: true,
+      says: expect.stringMatching(/localhost:\d+, encrypted by TLSv1\.[23]:/),
+    })
+    const test = async (settings: Partial<MysqlSettings>) => openMysqlSource({ ...encrypted, ...settings }).test()
+    expect(await test({ tls: { ca: null, isVerified: true } })).toEqual([
+      {
+        what: 'MySQL',
+        isOk: false,
+        says: expect.stringMatching(/shows a certificate that is not trusted\. Give the authority .* as mysql_tls_ca/),
+      },
+    ])
+    expect(await test({ host: '127.0.0.1' })).toMatchObject([
+      { isOk: false, says: expect.stringContaining('Give the name of the host') },
+    ])
+    expect(await test({ host: '127.0.0.1', tls: { ca: null, isVerified: false } })).toMatchObject([{ isOk: true }])
+  })
+
+  it('tells what is wrong with a connection, and what to do', async () => {
+    const test = async (settings: Partial<MysqlSettings>, tables: readonly TableSettings[] = []) =>
+      (await openMysqlSource({ ...mariadb.reader, ...settings }, tables).test()).map(({ isOk, says }) => [isOk, says])
+    const absent = { ...(await settingsOf('kept')), name: 'absent' }
+    expect(await test({}, [await settingsOf('kept')])).toEqual([
+      [
+        true,
+        expect.stringMatching(
+          /^MariaDB [\d.]+ at 127\.0\.0\.1:\d+, not encrypted: \d+ tables of openedx can be read\.$/,
+        ),
+      ],
+    ])
+    expect(await test({}, [absent])).toMatchObject([
+      [true, expect.any(String)],
+      [false, expect.stringContaining('no such table')],
+    ])
+    expect(await test({ password: 'wrong' })).toEqual([
+      [false, expect.stringMatching(/does not accept the user reader or the password\. Check mysql_username/)],
+    ])
+    expect(await test({ database: 'edxapp' })).toEqual([
+      [false, expect.stringContaining('GRANT SELECT ON edxapp.* TO reader')],
+    ])
+    expect(await test({ host: 'nowhere.invalid' })).toEqual([[false, expect.stringContaining('nowhere.invalid')]])
+    for (const told of [await test({ password: 'wrong' }), await test({ database: 'x' })]) {
+      expect(JSON.stringify(told)).not.toContain('wrong')
+    }
+  })
+
+  it('holds no more of a table than a few blocks, however large its rows (panorama-elt 27)', async () => {
+    await mariadb.run(
+      `CREATE TABLE large (id INT PRIMARY KEY, body LONGTEXT); INSERT INTO large SELECT seq, REPEAT(CHAR(65 + seq % 26), 1000000) FROM seq_1_to_200; ANALYZE TABLE large`,
+    )
+    const table = await settingsOf('large')
+    const most = 150_000_000
+    // The engine itself refuses to hold more.
+    const bounded: Engine = {
+      ...engine,
+      command: (query) =>
+        engine.command(
+          /^INSERT/.test(query.sql) ? { ...query, sql: `${query.sql}, max_memory_usage = ${most}` } : query,
+        ),
+      rows: (query) =>
+        engine.rows({ ...query, sql: query.sql.replace(' SETTINGS ', ` SETTINGS max_memory_usage = ${most}, `) }),
+    }
+    const { parts } = await source.extract({
+      table,
+      previous: undefined,
+      directory: join(directory, 'large'),
+      engine: bounded,
+      format: 'csv',
+      guard: (select) => select,
+      ...first,
+    })
+    expect(parts.map(({ rows }) => rows)).toEqual([200])
   })
 })

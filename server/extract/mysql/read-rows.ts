@@ -17,17 +17,26 @@ export interface RowsRead extends WrittenParts {
   readonly rows: number
 }
 
+export interface RowsToRead {
+  readonly plan: TablePlan
+  /** What stands behind FROM at the source. */
+  readonly rows: string
+  /** Of a row on average. */
+  readonly rowBytes: number
+  /** For the files, of this attempt alone. */
+  readonly directory: string
+  readonly request: ExtractRequest
+}
+
 /**
  * Streams rows of the source through the scratch engine into files, in one pass and as fast as MySQL sends them. Neither the
  * source nor this machine holds more of them than a few blocks.
- * @param rows what stands behind FROM at the source
- * @param directory for the files, of this attempt alone
  * @throws PanoramaError as `mysqlFailure`, when the rows broke off; of the engine
  */
 export async function readRows(
   connection: MysqlConnection,
   settings: MysqlSettings,
-  { plan, rows, directory, request }: { plan: TablePlan; rows: string; directory: string; request: ExtractRequest },
+  { plan, rows, rowBytes, directory, request }: RowsToRead,
 ): Promise<RowsRead> {
   const { engine, guard, format, signal, onProgress } = request
   const values = [...plan.values, ...plan.partitions]
@@ -53,6 +62,7 @@ export async function readRows(
       select: guard(selectFields(plan, table)),
       columns: plan.columns,
       partitionColumns: plan.partitions.map(({ name }) => name),
+      rowBytes,
       directory: join(directory, 'files'),
       format,
       ...(signal && { signal }),

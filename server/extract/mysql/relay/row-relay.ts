@@ -90,7 +90,7 @@ export async function openRowRelay(
     const before = { rows, bytes }
     try {
       await new Promise<void>((resolve, reject) => {
-        const lost = () => reject(new Error('The connection to MySQL was lost.'))
+        const lost = () => reject(connectionLost())
         const left = () => reject(new Error('Nobody waits for the rows any more.'))
         const goOn = () => connection.stream.resume()
         const take = (chunk: Buffer) => {
@@ -135,6 +135,10 @@ export async function openRowRelay(
     },
   }
 }
+
+/** As mysql2 calls it, too. */
+const connectionLost = () =>
+  Object.assign(new Error('The connection to MySQL was lost.'), { code: 'PROTOCOL_CONNECTION_LOST' })
 
 /** What both sides of the relay speak: protocol 4.1 with an EOF behind the rows; neither TLS nor compression on loopback. */
 const capabilityFlags =
