@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Clock } from '../kernel/clock.ts'
-import { PanoramaError } from '../kernel/errors.ts'
-import { aFewAtATime } from './catalogue/a-few-at-a-time.ts'
+import { conflict, PanoramaError } from '../kernel/errors.ts'
+import { aFewAtATime } from './a-few-at-a-time.ts'
 import type { FormerPlace } from './former-place.ts'
 import { sha256OfFile } from './hash-file.ts'
 import { type LakeKeys, manifestName } from './keys.ts'
@@ -172,8 +172,9 @@ export async function openWriter({
       const sizes = new Map(there.map(({ key, bytes }) => [key, bytes]))
       const isThere = (key: string, bytes: number) => !change.isForced && sizes.get(key) === bytes
       const stale = change.isWhole ? staleObjects(change, plan, keys, [...sizes.keys()]) : []
-      const brought: Brought[] = []
-      await each(plan.parts, async (part) => brought.push(await bring(part, isThere)))
+      const byPart = new Map<PlannedPart, Brought>()
+      await each(plan.parts, async (part) => byPart.set(part, await bring(part, isThere)))
+      const brought = plan.parts.map((part) => byPart.get(part)!)
       const { datasource, table, format, columns, partitionColumns, asOf, progress } = change
       const published: PublishedTable = {
         ...{ datasource, table, format, columns, partitionColumns: [...keys.baseColumns, ...partitionColumns] },
@@ -188,7 +189,8 @@ export async function openWriter({
       if (change.isWhole) await former?.forget(change)
       await settle()
       const written = brought.filter(({ isNew }) => isNew).map(({ object }) => object)
-      const settled = current!.manifest.tables[tableId(change)]!
+      const settled = current!.manifest.tables[tableId(change)]
+      if (settled === undefined) throw removedMeanwhile(change.table)
       return {
         published: settled,
         rows: sumOf(settled.objects, 'rows'),
@@ -200,6 +202,11 @@ export async function openWriter({
     },
   }
 }
+
+const removedMeanwhile = (table: string) =>
+  conflict(`${table}: objects of it were removed from the lake by hand while they were published.`, {
+    advice: 'Leave the folder _panorama alone, and run it again.',
+  })
 
 const sumOf = (objects: readonly PublishedObject[], what: 'rows' | 'bytes') =>
   objects.reduce((sum, object) => sum + object[what], 0)

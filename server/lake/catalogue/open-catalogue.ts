@@ -1,6 +1,6 @@
 import { badInput, notFound } from '../../kernel/errors.ts'
+import { aFewAtATime } from '../a-few-at-a-time.ts'
 import type { Manifest } from '../manifest.ts'
-import { aFewAtATime } from './a-few-at-a-time.ts'
 import { openAthena, type Patience } from './athena.ts'
 import { bringTable } from './bring-table.ts'
 import type { Catalogue, CatalogueOutcome } from './catalogue.ts'

@@ -1,4 +1,4 @@
-import { aFewAtATime } from '../a-few-at-a-time.ts'
+import { aFewAtATime } from '../../a-few-at-a-time.ts'
 import type { Athena } from '../athena.ts'
 import type { CatalogueOutcome } from '../catalogue.ts'
 import type { CatalogueTable } from '../catalogue-table.ts'
