@@ -1,4 +1,5 @@
 import { createLiveIngest, type LiveIngest } from '../ingest/live-ingest.ts'
+import { createLmsRows, type LmsRows } from '../lms/take-rows.ts'
 import { createKeys, type Keys } from '../lrs/keys.ts'
 import { createLrs, type Lrs } from '../lrs/lrs.ts'
 import { createRetirement, type Retirement } from '../retirement/retirement.ts'
@@ -8,6 +9,7 @@ import type { Panorama } from './open-panorama.ts'
 /** How events come into the real data set while the service runs, who may send them, and how people leave it. */
 export interface WaysIn {
   readonly liveIngest: LiveIngest
+  readonly lmsRows: LmsRows
   readonly lrs: Lrs
   readonly keys: Keys
   readonly retirement: Retirement
@@ -18,6 +20,10 @@ export function openWaysIn({ config, clock, store, engine, warehouse }: Panorama
   const { lmsUrl, keepFreeText } = config
   return {
     liveIngest: createLiveIngest({ warehouse, dataSet: 'real', store, clock, lmsUrl, keepFreeText, onWritten }),
+    lmsRows: createLmsRows({
+      ...{ warehouse, dataSet: 'real', store, clock, lmsUrl, onWritten },
+      withNames: config.showsNames,
+    }),
     lrs: createLrs({
       engine,
       tables: tablesOf(warehouse.databases, 'real'),

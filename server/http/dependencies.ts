@@ -12,6 +12,7 @@ import type { Identity } from '../identity/viewer.ts'
 import type { LiveIngest } from '../ingest/live-ingest.ts'
 import type { Extractions } from '../jobs/extractions.ts'
 import type { Logger } from '../kernel/log.ts'
+import type { LmsRows } from '../lms/take-rows.ts'
 import type { Keys } from '../lrs/keys.ts'
 import type { Lrs } from '../lrs/lrs.ts'
 import type { Retirement } from '../retirement/retirement.ts'
@@ -45,6 +46,7 @@ export interface AppDependencies {
   /** What programs send and read, by their keys. */
   readonly keys: Keys
   readonly liveIngest: LiveIngest
+  readonly lmsRows: LmsRows
   readonly lrs: Lrs
   readonly retirement: Pick<Retirement, 'retire' | 'list'>
   /** What comes from the LMS. */

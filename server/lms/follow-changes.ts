@@ -1,5 +1,6 @@
 import type { DataSet } from '../contract/scope.ts'
 import type { Warehouse } from '../warehouse/ask.ts'
+import type { Engine } from '../warehouse/engine.ts'
 import { actorsOfUsers } from '../warehouse/models/enrollment.ts'
 import { forgetGone } from '../warehouse/models/forget-gone.ts'
 import { knownCourses } from '../warehouse/models/marks.ts'
@@ -34,6 +35,25 @@ export async function followChanges(
     // Another process may have computed some of them as they were before.
     isAnyLeft = await forgetGone(warehouse, dataSet, gone)
   }
+  await dropChanges(engine, tables, loads)
+}
+
+/** The same where nothing can be gone, and whoever refreshes is told by the marks: it returns at once. */
+export async function markChanges(engine: Engine, tables: Tables): Promise<void> {
+  const loads = await engine.rows({
+    name: 'follow-changes',
+    sql: `SELECT toString(load) AS id FROM ${tables.lmsChanges} GROUP BY load HAVING NOT max(is_gone)`,
+  })
+  if (loads.length === 0) return
+  await engine.command({ name: 'follow-changes', sql: marksOf(tables), params: { noMore: [] } })
+  await dropChanges(engine, tables, loads)
+}
+
+async function dropChanges(
+  engine: Engine,
+  tables: Tables,
+  loads: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
   for (const { id } of loads) {
     const sql = `ALTER TABLE ${tables.lmsChanges} DROP PARTITION '${String(id)}'`
     await engine.command({ name: 'follow-changes', sql })

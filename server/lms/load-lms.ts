@@ -1,34 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import type { ImportReport } from '../contract/pipeline.ts'
-import type { DataSet } from '../contract/scope.ts'
-import { leaveOutRetired } from '../ingest/leave-out-retired.ts'
 import { reconcileActors } from '../ingest/reconcile-actors.ts'
-import { addTally, countReason, createTally, reportOf, type Tally } from '../ingest/tally.ts'
-import type { Clock } from '../kernel/clock.ts'
+import { addTally, createTally, reportOf } from '../ingest/tally.ts'
 import { inTurn } from '../kernel/in-turn.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { Store } from '../store/store.ts'
-import type { Warehouse } from '../warehouse/ask.ts'
-import { removeHiddenRows } from '../warehouse/remove-rows.ts'
 import { databasesOf, tablesOf } from '../warehouse/tables.ts'
+import { type Filler, fillTarget } from './fill-target.ts'
 import { followChanges } from './follow-changes.ts'
 import { keepLoad, readLoads } from './loads.ts'
 import { type Plan, planLoad } from './plan-load.ts'
 
 import { columnsOf, type SourceTable } from './source-tables.ts'
 import { stageTable } from './stage-table.ts'
-import { stageTarget, unfitReason } from './stage-target.ts'
-import { takeOver } from './take-over.ts'
 import type { Staged, TargetName } from './targets.ts'
 
-export interface LoadOptions {
+export interface LoadOptions extends Filler {
   readonly lake: Pick<Lake, 'manifest' | 'withFile'>
-  readonly warehouse: Warehouse
-  readonly dataSet: DataSet
   readonly store: Store
-  /** Root URL of the LMS without a trailing slash: pseudonyms of people without an external id are made with it. */
-  readonly lmsUrl: string
-  readonly clock: Clock
   /** Names and mail addresses come into the warehouse. */
   readonly withNames: boolean
   /** All tables, also those that are as they were loaded last. */
@@ -67,7 +56,7 @@ export function loadLms(options: LoadOptions): Promise<LoadReport> {
   return inTurn(options.warehouse.engine, `load-lms ${options.dataSet}`, () => load(options))
 }
 
-type Filling = Plan & { readonly fill: NonNullable<Plan['fill']> }
+type ToFill = Plan & { readonly fill: NonNullable<Plan['fill']> }
 
 async function load(options: LoadOptions): Promise<LoadReport> {
   const { lake, warehouse, dataSet, store, clock, signal, onProgress } = options
@@ -75,7 +64,7 @@ async function load(options: LoadOptions): Promise<LoadReport> {
   const tables = tablesOf(warehouse.databases, dataSet)
   const loads = await readLoads(engine, tables)
   const plans = planLoad(await lake.manifest(), loads, options)
-  const toFill = plans.filter((plan): plan is Filling => plan.fill?.isNew === true)
+  const toFill = plans.filter((plan): plan is ToFill => plan.fill?.isNew === true)
   const done: LoadedTable[] = []
   const tell = (table: LoadedTable) => {
     done.push(table)
@@ -102,7 +91,12 @@ async function load(options: LoadOptions): Promise<LoadReport> {
     for (const [place, plan] of toFill.entries()) {
       signal?.throwIfAborted()
       const staged = await staging.stage(plan)
-      const { tally, rows } = await fill(options, plan, staged, id)
+      const { select, sources, dumpedAt } = plan.fill
+      const { tally, rows } = await fillTarget(options, {
+        ...{ target: plan.target, select: select(staged), dumpedAt, load: id },
+        source: [...sources.keys()].join(', '),
+        way: 'load',
+      })
       await keepLoad(engine, tables, { ...plan.fill.load, rows }, clock.now())
       addTally(total, tally)
       await store.updateRun(run, reportOf(total), 'running')
@@ -128,7 +122,7 @@ function stagedSources({ lake, warehouse, dataSet, withNames, signal }: LoadOpti
   const database = databasesOf(warehouse.databases, dataSet).panorama
   const staged = new Map<SourceTable, string>()
   return {
-    async stage({ fill }: Filling): Promise<Staged> {
+    async stage({ fill }: ToFill): Promise<Staged> {
       for (const [source, published] of fill.sources) {
         if (staged.has(source)) continue
         const into = `${database}.import_of_${source}`
@@ -137,7 +131,7 @@ function stagedSources({ lake, warehouse, dataSet, withNames, signal }: LoadOpti
       }
       return Object.fromEntries([...fill.sources.keys()].map((source) => [source, staged.get(source)])) as Staged
     },
-    async dropUnless(plans: readonly Filling[]): Promise<void> {
+    async dropUnless(plans: readonly ToFill[]): Promise<void> {
       const needed = new Set(plans.flatMap(({ fill }) => [...fill.sources.keys()]))
       for (const [source, table] of staged) {
         if (needed.has(source)) continue
@@ -145,47 +139,5 @@ function stagedSources({ lake, warehouse, dataSet, withNames, signal }: LoadOpti
         staged.delete(source)
       }
     },
-  }
-}
-
-/** Fills one table of the warehouse from staged ones. */
-async function fill(
-  { warehouse, dataSet, store, clock, lmsUrl }: LoadOptions,
-  { target, fill: { select, sources, dumpedAt } }: Filling,
-  staged: Staged,
-  load: string,
-): Promise<{ readonly tally: Tally; readonly rows: number }> {
-  const { engine } = warehouse
-  const tables = tablesOf(warehouse.databases, dataSet)
-  const staging = `${databasesOf(warehouse.databases, dataSet).panorama}.import_to_${tables[target.table].split('.')[1]}`
-  const tally = createTally()
-  try {
-    const { fit, unfit } = await stageTarget({
-      engine,
-      tables,
-      clock,
-      target,
-      into: staging,
-      select: select(staged),
-      lmsUrl,
-      dumpedAt,
-      source: [...sources.keys()].join(', '),
-    })
-    // In turn with all who write: whoever retires somebody waits for them, and finds what was let in before.
-    const { retired, changed } = await inTurn(engine, `write ${tables.rawStatements}`, async () => {
-      const retired = await leaveOutRetired(engine, tables, staging, await store.retired(dataSet))
-      // The files of a mirror are those of the staging table: what is only hidden would come with them.
-      await removeHiddenRows(engine, staging)
-      return { retired, changed: await takeOver({ engine, tables, target, staging, isWhole: true, load }) }
-    })
-    tally.read = fit + unfit
-    tally.kept = changed
-    tally.duplicates = fit - retired - changed
-    if (retired > 0) countReason(tally.dropped, 'retired learner', retired)
-    if (unfit > 0) countReason(tally.quarantined, unfitReason, unfit)
-    return { tally, rows: fit - retired }
-  } finally {
-    // At once: what is in it of people who were retired must not wait on the disk.
-    await engine.command({ name: 'load-lms', sql: `DROP TABLE IF EXISTS ${staging} SYNC` })
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { QuarantinedLine } from '../ingest/batch.ts'
 import { quarantine } from '../ingest/write-batch.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -18,6 +19,8 @@ export interface TargetStaging {
   readonly lmsUrl: string
   /** The time of the dump, and of rows that the LMS tells none of. */
   readonly dumpedAt: Date
+  /** Rows of an earlier dump of ours go when it does not hold any more. */
+  readonly isOurs: boolean
   /** Where the rows come from, for those that are kept aside. */
   readonly source: string
 }
@@ -36,7 +39,7 @@ const mostKeptAside = 1_000
  * are kept aside with their text.
  */
 export async function stageTarget(staging: TargetStaging): Promise<StagedRows> {
-  const { engine, tables, target, into, select } = staging
+  const { engine, tables, target, into, select, isOurs } = staging
   const table = tables[target.table]
   const isUnfit = target.key.map((column) => `${column} IS NULL`).join(' OR ')
   const params = boundTo(staging)
@@ -50,7 +53,7 @@ export async function stageTarget(staging: TargetStaging): Promise<StagedRows> {
   const told = columns.filter((column) => column !== 'dump_id' && column !== 'time_last_dumped')
   await command(`INSERT INTO ${into} (${[...told, ...(isDump ? ['dump_id', 'time_last_dumped'] : [])].map((column) => `\`${column}\``).join(', ')})
     SELECT ${told.map((column) => (target.key.includes(column) ? `assumeNotNull(\`${column}\`)` : `\`${column}\``)).join(', ')}
-      ${isDump ? `, toUUID('${dumpId()}'), '${params.asOf}+00:00'` : ''}
+      ${isDump ? `, toUUID('${isOurs ? dumpId() : randomUUID()}'), '${params.asOf}+00:00'` : ''}
     FROM (${select}) WHERE NOT (${isUnfit})`)
   const rows = (sql: string) => engine.rows({ name: 'stage-target', sql, params })
   const [fit] = await rows(`SELECT count() AS rows FROM ${into}`)

@@ -12,6 +12,8 @@ export interface TakingOver {
   readonly staging: string
   /** Whether `staging` is all there is, so that what is not in it has gone. */
   readonly isWhole: boolean
+  /** Rows are added also where nothing about them is new. */
+  readonly isForced: boolean
   /** Under which changes are kept until the figures have followed. */
   readonly load: string
 }
@@ -32,11 +34,13 @@ export async function takeOver(taking: TakingOver): Promise<number> {
 }
 
 async function addRows(taking: TakingOver): Promise<number> {
-  const { tables, target, staging, isWhole } = taking
+  const { tables, target, staging, isWhole, isForced } = taking
   const table = tables[target.table]
   const key = target.key.join(', ')
   const content = `sipHash128(${await columnsOfContent(taking)})`
-  const isNew = `${content} NOT IN (SELECT argMax(${content}, time_last_dumped) FROM ${table} GROUP BY ${key})`
+  const isNew = isForced
+    ? '1'
+    : `${content} NOT IN (SELECT argMax(${content}, time_last_dumped) FROM ${table} GROUP BY ${key})`
   const isGone =
     target.takesOver === 'history'
       ? `${isOurs} AND (${key}) NOT IN (SELECT ${key} FROM ${staging})`

@@ -98,6 +98,8 @@ async function removeFrom(engine: Engine, tables: Tables, batch: string, names: 
 /** Dumps that are being read, or were by a process that was killed (see `import-dump.ts`, `load-lms.ts`). */
 async function removeFromDumps(engine: Engine, tables: Tables, batch: string): Promise<void> {
   const [database = ''] = tables.leavingPeople.split('.')
+  // Rows that are being taken in (see `take-rows.ts`): whoever sent them comes again, and nothing of the person is let in then.
+  await engine.command({ name: 'erase', sql: `DROP TABLE IF EXISTS ${database}.import_sent_rows SYNC` })
   const dumps = await engine.rows({
     name: 'erase',
     sql: `SELECT concat(database, '.', table) AS dump, groupArray(name) AS columns FROM system.columns

@@ -44,6 +44,7 @@ export function samplesFor(known: Known): Readonly<Record<string, readonly Sampl
   return {
     'GET /api/dashboards/:slug': slugs.map((params) => ({ params })),
     'GET /api/dashboards/:slug/charts/:chart': chartSamples.map((params) => ({ params, query: course })),
+    'GET /api/dashboards/:slug/charts/:chart/sql': chartSamples.map((params) => ({ params, query: course })),
     'GET /api/dashboards/:slug/charts/:chart.csv': chartSamples.map((params) => ({ params, query: course })),
     'POST /api/embeds': [...opened, { body: { id: 1 } }, {}],
     'POST /api/embeds/studio': [{}],
@@ -94,6 +95,10 @@ export function samplesFor(known: Known): Readonly<Record<string, readonly Sampl
     'POST /api/ingest/tracking': [
       { body: lineOf(trackingEvent('edx.course.enrollment.activated', {})) },
       { body: '{' },
+    ],
+    'POST /api/ingest/lms/:object': [
+      { params: { object: 'course_enrollment' }, body: [{ course_key: biology, user_id: 1 }] },
+      { params: { object: 'nothing' }, body: [] },
     ],
     'POST /api/retirements': [{ body: { username: 'nobody-at-all' } }, { body: {} }],
     'GET /xAPI/statements': [{}, { query: { limit: '2' } }, { query: { agent: '{' } }],

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { importReportSchema } from '../../contract/pipeline.ts'
 import { PanoramaError } from '../../kernel/errors.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { jsonRows } from '../json-rows.ts'
 import { keyOf } from '../keys.ts'
 import { type Body, readBody } from '../read-body.ts'
 import { senderKeeps } from '../sender-keeps.ts'
@@ -17,9 +18,12 @@ const largestBody = 50_000_000
  * Answered when all is durable, with a count of what became of each line; a line that cannot be read is kept aside and is no
  * failure of the request. 503 and `Retry-After` mean: keep it and send it again, which doubles nothing.
  *
+ * `POST lms/<object>`: rows of a table of the LMS in the shape of Aspects' table of that name, as a JSON list or one a line, for a site
+ * whose LMS sends its changes. Answered in the same way.
+ *
  * What is sent goes into the real data set in every mode; what the mode shows is another matter.
  */
-export async function ingestRoutes(scope: FastifyInstance, { liveIngest }: AppDependencies): Promise<void> {
+export async function ingestRoutes(scope: FastifyInstance, { liveIngest, lmsRows }: AppDependencies): Promise<void> {
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) =>
     readBody(payload, request.headers['content-encoding'], largestBody),
@@ -31,6 +35,16 @@ export async function ingestRoutes(scope: FastifyInstance, { liveIngest }: AppDe
       refuseBinary(request.headers['content-type'])
       const lines = trackingLines(body?.bytes.toString() ?? '')
       return importReportSchema.parse(await senderKeeps(liveIngest.take(lines, `http ${name}`)))
+    } finally {
+      body?.release()
+    }
+  })
+  scope.post<{ Params: { object: string } }>('/lms/:object', async (request) => {
+    const { name } = keyOf(request.credential, 'write')
+    const body = (request.body ?? null) as Body | null
+    try {
+      const rows = jsonRows(body?.bytes.toString() ?? '')
+      return importReportSchema.parse(await senderKeeps(lmsRows.take(request.params.object, rows, `http ${name}`)))
     } finally {
       body?.release()
     }

@@ -48,6 +48,7 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
     },
     keys: fakeKeys,
     liveIngest: fakeIngest,
+    lmsRows: { take: fakeIngest.take as AppDependencies['lmsRows']['take'] },
     lrs: fakeLrs,
     retirement: fakeRetirement,
     flow: async () => noFlow,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import type { CredentialScope } from '../../contract/credential.ts'
 import { createLiveIngest } from '../../ingest/live-ingest.ts'
+import { createLmsRows } from '../../lms/take-rows.ts'
 import { createKeys } from '../../lrs/keys.ts'
 import { createLrs } from '../../lrs/lrs.ts'
 import { createRetirement } from '../../retirement/retirement.ts'
@@ -27,8 +28,9 @@ export async function openPrograms(changes: Partial<AppDependencies> = {}) {
   const keys = createKeys(store, clock)
   const lrs = createLrs({ engine: warehouse.engine, tables, clock, store, home })
   const liveIngest = createLiveIngest({ warehouse, dataSet: 'real', store, clock, lmsUrl })
+  const lmsRows = createLmsRows({ warehouse, dataSet: 'real', store, clock, lmsUrl, withNames: false })
   const retirement = createRetirement({ warehouse, store, clock, lmsUrl })
-  const app = await openFakeApp({ keys, lrs, liveIngest, retirement, ...changes })
+  const app = await openFakeApp({ keys, lrs, liveIngest, lmsRows, retirement, ...changes })
 
   const rows = (sql: string) => warehouse.engine.rows({ name: 'test', sql })
 
