@@ -3,6 +3,7 @@ import type { Audit } from '../../server/contract/audit.ts'
 import type { Courses } from '../../server/contract/course.ts'
 import type { CreatedCredential, Credentials, NewCredential } from '../../server/contract/credential.ts'
 import type { ChartAnswer, Dashboard } from '../../server/contract/dashboard.ts'
+import type { ExtractionState } from '../../server/contract/extraction.ts'
 import type { Flow } from '../../server/contract/flow.ts'
 import type { Mode, ModeSettings } from '../../server/contract/mode.ts'
 import type { Pipeline } from '../../server/contract/pipeline.ts'
@@ -45,6 +46,13 @@ export const chartQuery = (slug: string, chartId: string, choices: ChartChoices 
     queryKey: ['dashboards', slug, 'charts', chartId, choices] as const,
     queryFn: ({ signal }) => request<ChartAnswer>(chartPath(slug, chartId, choices), { signal }),
     placeholderData: (rows, before) => (before?.queryKey[4].course === choices.course ? rows : undefined),
+  })
+
+/** What the engine is asked for a chart; for administrators. */
+export const chartSqlQuery = (slug: string, chartId: string, choices: ChartChoices = {}) =>
+  queryOptions({
+    queryKey: ['dashboards', slug, 'charts', chartId, choices, 'sql'] as const,
+    queryFn: ({ signal }) => request<ChartSql>(chartPath(slug, `${chartId}/sql`, choices), { signal }),
   })
 
 /** Where the same rows are to be had as CSV. */
@@ -106,6 +114,22 @@ export const flowQuery = () =>
     queryKey: ['flow'],
     queryFn: ({ signal }) => request<Flow>('flow', { signal }),
     refetchInterval: 5_000,
+  })
+
+/** What comes from the LMS; asked again every two seconds while it comes, and every half minute otherwise. */
+export const extractionQuery = () =>
+  queryOptions({
+    queryKey: ['extraction'],
+    queryFn: ({ signal }) => request<ExtractionState>('extraction', { signal }),
+    refetchInterval: ({ state: { data } }) =>
+      data?.runs.some(({ outcome }) => outcome === 'running') ? 2_000 : 30_000,
+  })
+
+/** Has it come now. */
+export const runExtraction = () =>
+  mutationOptions({
+    mutationKey: ['extraction', 'run'],
+    mutationFn: () => request<ExtractionState>('extraction/runs', { method: 'POST' }),
   })
 
 function chartPath(slug: string, chart: string, choices: ChartChoices): string {

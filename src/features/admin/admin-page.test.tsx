@@ -48,6 +48,7 @@ const aPipeline = (differences: Partial<Pipeline> = {}): Pipeline => ({
 beforeEach(() => {
   answers('settings/mode', settingsIn('SAAS'))
   answers('pipeline', aPipeline())
+  answers('extraction', { isConfigured: false, isAllowed: true, schedule: null, runs: [], tables: [] })
   answers('audit', { entries: [], next: null })
   answers('credentials', { credentials: [] })
   answers('access', { dashboards: [], types: [], people: [], assignments: [] })

@@ -8,6 +8,7 @@ import { Access } from './access/access.tsx'
 import { AuditLog } from './audit-log.tsx'
 import { Credentials } from './credentials/credentials.tsx'
 import { DataState } from './data-state.tsx'
+import { Extraction } from './extraction/extraction.tsx'
 import { Flow } from './flow/flow.tsx'
 import { adminMessages as texts } from './messages.ts'
 import { ModeSwitch } from './mode-switch.tsx'
@@ -19,6 +20,7 @@ export function AdminPage() {
     <>
       <PageHeading title={intl.formatMessage(texts.title)} lead={<Lead />} />
       <ModeSwitch />
+      <Extraction />
       <Flow />
       <DataState />
       <Access />

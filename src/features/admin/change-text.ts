@@ -34,6 +34,7 @@ const wordsFor: Readonly<Record<string, (intl: IntlShape, change: Change) => str
     if (typeof certificate !== 'string' || typeof how !== 'string') return undefined
     return intl.formatMessage(texts.personRetired, { certificate, how })
   },
+  'extraction.started': (intl) => intl.formatMessage(texts.extractionStarted),
   'view.begun': (intl, { after }) => {
     const whom = viewedText(intl, after)
     return whom && intl.formatMessage(texts.viewBegun, { whom })

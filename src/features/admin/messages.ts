@@ -192,6 +192,11 @@ export const adminMessages = defineMessages({
       'A person was retired: {how, select, pseudonymised {what they did stays, without them} other {everything about them was erased}}. Certificate {certificate}',
     description: 'An entry of the audit log; certificate is an id',
   },
+  extractionStarted: {
+    id: 'admin.extraction-started',
+    defaultMessage: 'Had data read from the LMS',
+    description: 'An entry of the audit log',
+  },
   viewBegun: {
     id: 'admin.view-begun',
     defaultMessage: 'Began to see Panorama as {whom}',
