@@ -63,7 +63,7 @@ function describeOutcomes(outcomes: readonly CatalogueOutcome[]): string {
   if (outcomes.length === 0) return 'There was nothing to do.'
   return outcomes
     .flatMap(({ kind, object, outcome, says, partitions }) => [
-      `${outcome === 'failed' ? '✗' : '✓'} ${kind} ${object}: ${outcome}${partitions === undefined ? '' : countsOf(partitions)}`,
+      `${outcome === 'failed' ? '✗' : '✓'} ${kind} ${object}: ${outcome}${partitions === undefined || outcome === 'unchanged' ? '' : countsOf(partitions)}`,
       ...says.map((sentence) => `    ${sentence}`),
     ])
     .join('\n')

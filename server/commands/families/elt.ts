@@ -68,6 +68,15 @@ export function addEltCommands(program: Command, add: AddCommand): void {
     ),
   )
   addElt(
+    'iam-policy',
+    'print the least that AWS has to allow for the lake and its catalogue, as JSON for IAM; connects to nothing',
+    async () => (await import('../elt-iam-policy.ts')).printLakePolicy,
+  )
+    .option('--for-reader', 'for who asks Athena, and not for who extracts')
+    .option('--account <id>', 'the AWS account (default: PANORAMA_AWS_ACCOUNT_ID, else any)')
+    .option('--results <place>', 'where the workgroup puts results: s3://bucket/path/')
+
+  addElt(
     'privacy',
     'say what of each table leaves the LMS, and as what; connects to nothing',
     async () => (await import('../elt-privacy.ts')).showPrivacy,

@@ -50,7 +50,11 @@ export function readyMadeViews(
     const made = { name, principal: view.principal, sources }
     const principal = there.get(view.principal)
     if (principal === undefined) {
-      return { ...made, sql: null, says: [`It needs the view of ${view.principal}, which is not there.`] }
+      return {
+        ...made,
+        sql: null,
+        says: [`It needs the view of ${view.principal}, which is not there or failed just now.`],
+      }
     }
     const columns = viewColumnsOf(principal)
     const lacking = view.needs.filter((column) => !columns.has(column))
