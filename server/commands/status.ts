@@ -13,15 +13,17 @@ export async function showStatus(terminal: Terminal, options: { dataSet?: string
     const asking = { scope: { kind: 'site' }, dataSet, params: {} } as const
     const [state] = await ask(warehouse, pipelineState, asking)
     const quarantined = await ask(warehouse, quarantineByReason, asking)
+    const buckets = await store.countLogObjects(dataSet)
     const runs = (await store.runs(5)).filter((run) => run.dataSet === dataSet)
     terminal.report(
-      { mode, dataSet, ...state, quarantined, runs },
+      { mode, dataSet, ...state, quarantined, buckets, runs },
       [
         `Mode ${mode}, data set ${dataSet}`,
         textTable(state ? [state] : []),
         ...(quarantined.length > 0
           ? ['', 'Quarantined', textTable(quarantined, ['reason', 'lines', 'last_seen'])]
           : []),
+        ...(buckets.length > 0 ? ['', 'Logs in buckets', textTable(buckets.map((bucket) => ({ ...bucket })))] : []),
         ...(runs.length > 0
           ? [
               '',

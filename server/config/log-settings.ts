@@ -28,10 +28,16 @@ const encryption = z
     return { algorithm: 'aws:kms', keyId: value.slice('aws:kms:'.length) || null } as const
   })
 
+/** A path, or the address of a bucket: a mistake in one would be a file that never comes. */
+const source = text.refine(
+  (value) => !/^s3:/i.test(value) || /^s3:\/\/[a-z0-9][a-z0-9._-]+[a-z0-9](\/[^*]*)?$/i.test(value),
+  'an address of a bucket is s3://bucket/folder/, without *',
+)
+
 /** Where tracking logs come from, and how they are shipped to a bucket. */
 export const logSettings = {
   PANORAMA_TRACKING_LOGS: setting(
-    list(text),
+    list(source),
     '',
     'Tracking logs of the LMS that the server follows: paths, separated by commas, in which `*` stands for any part of a file name; and folders of buckets, as `s3://bucket/tracking_logs/`.',
   ),

@@ -387,6 +387,8 @@ describe('what is wrong', () => {
     ['PANORAMA_LOGS_TOTAL_FILE_SIZE', '2G'],
     ['PANORAMA_LOGS_UPLOAD_TIMEOUT', '10'],
     ['PANORAMA_S3_ENCRYPTION', 'rot13'],
+    ['PANORAMA_TRACKING_LOGS', '/var/log/tracking.log,s3://logs/*/'],
+    ['PANORAMA_TRACKING_LOGS', 's3:/logs/'],
     ['PANORAMA_S3_BUCKET_OWNER', 'me'],
     ['PANORAMA_LOG_LEVEL', 'loud'],
     ['PANORAMA_STORE_URL', 'mysql://store'],

@@ -75,6 +75,16 @@ export function addEventsCommands(program: Command, add: AddCommand): void {
 
   add(
     events,
+    'objects',
+    'list the objects of buckets that were read, the last first',
+    async () => (await import('../list-log-objects.ts')).listLogObjects,
+  )
+    .option('--faulty', 'only those that could not be read to their end')
+    .option('--data-set <name>', 'real or demo', 'real')
+    .option('--limit <n>', 'how many objects', '100')
+
+  add(
+    events,
     'transform <file...>',
     'print the xAPI statements of tracking logs (plain or .gz, - for standard input), one a line; store nothing',
     async () => (await import('../transform-events.ts')).transformEvents,
