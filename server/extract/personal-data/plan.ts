@@ -69,23 +69,35 @@ export function fieldsToRead(fields: readonly FieldSettings[], plan: readonly Pl
 
 /** What the report of a run says of it, one sentence for each kind. */
 export function warningsOf(plan: readonly PlannedColumn[], { isSaid }: PersonalDataChoice): string[] {
-  const columns = (which: (column: PlannedColumn) => boolean) => plan.filter(which).map(({ name }) => name)
-  const secrets = columns(({ leaves }) => leaves === 'never')
-  const held = isSaid ? [] : columns(({ leaves }) => leaves === 'empty' || leaves === 'work-only')
-  const unknown = columns(({ facts }) => facts.because === 'unknown')
+  const columns = (which: (column: PlannedColumn) => boolean) =>
+    plan
+      .filter(which)
+      .map(({ name }) => name)
+      .join(', ')
+  const say = (names: string, says: string) => (names === '' ? [] : [`${names}: ${says}`])
+  const held = isSaid
+    ? []
+    : [
+        ...say(
+          columns(({ leaves }) => leaves === 'empty'),
+          'personal, and left empty',
+        ),
+        ...say(
+          columns(({ leaves }) => leaves === 'work-only'),
+          'leaves without answers',
+        ),
+      ]
   return [
-    ...(secrets.length > 0
-      ? [`${secrets.join(', ')}: never leaves the LMS, and is left empty. Take it out of the settings file.`]
-      : []),
-    ...(held.length > 0
-      ? [
-          `${held.join(', ')}: personal, and left empty, for the settings file does not say what to do with it. Write personal_data: keep, pseudonymise or leave_out into its datalake section.`,
-        ]
-      : []),
-    ...(unknown.length > 0
-      ? [
-          `${unknown.join(', ')}: unknown to Panorama, and leaves as it is, for the settings file lists it. If it tells of people, write data_class: personal beside it.`,
-        ]
-      : []),
+    ...say(
+      columns(({ leaves }) => leaves === 'never'),
+      'never leaves the LMS, and is left empty. Take it out of the settings file.',
+    ),
+    ...held.map((text) => `${text}, for the settings file does not say what to do with personal data. ${howToSay}`),
+    ...say(
+      columns(({ facts }) => facts.because === 'unknown'),
+      'unknown to Panorama, and leaves as it is, for the settings file lists it. If it tells of people, write data_class: personal beside it.',
+    ),
   ]
 }
+
+const howToSay = 'Write personal_data: keep, pseudonymise or leave_out into its datalake section.'
