@@ -43,7 +43,10 @@ export const usualPatience: Patience = {
 export function openAthena(
   client: AthenaClient,
   { database, workgroup }: { readonly database: string; readonly workgroup: string },
-  patience: Patience = usualPatience,
+  {
+    patience = usualPatience,
+    signal,
+  }: { readonly patience?: Patience | undefined; readonly signal?: AbortSignal | undefined } = {},
 ): Athena {
   async function begin(sql: string, about: string, isInDatabase: boolean): Promise<string> {
     try {
@@ -72,8 +75,14 @@ export function openAthena(
           advice: `It was stopped. Look whether the workgroup ${workgroup} is busy, and run it again.`,
         })
       }
-      await setTimeout(pause)
+      await rest(pause)
     }
+  }
+
+  /** @throws the reason of the signal when it aborts: the statement runs on, and is begun anew by the next run */
+  async function rest(pause: number): Promise<void> {
+    await setTimeout(pause, undefined, { ...(signal && { signal }) }).catch(() => undefined)
+    signal?.throwIfAborted()
   }
 
   /** Null when Athena cannot say at the moment: the statement runs on, so it is asked again later. */
@@ -93,7 +102,7 @@ export function openAthena(
       const { State, StateChangeReason = 'no reason given', AthenaError } = status
       if (State === 'SUCCEEDED') return
       if (State === 'FAILED' && AthenaError?.Retryable === true && attempt < patience.attempts) {
-        await setTimeout(patience.pauseMs.first * 2 ** attempt)
+        await rest(patience.pauseMs.first * 2 ** attempt)
         continue
       }
       const what = State === 'CANCELLED' ? 'was cancelled' : 'failed'

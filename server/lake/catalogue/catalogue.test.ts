@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import {
   CreateTableCommand,
   GetPartitionsCommand,
@@ -446,6 +447,17 @@ describe('what fails', () => {
     expect(athena.asked.filter(({ action }) => action === 'athena:StopQueryExecution')).toHaveLength(
       state === 'RUNNING' ? 1 : 0,
     )
+  })
+
+  test('Ctrl-C is heard while a statement is waited for', async () => {
+    const { settings, athena } = await open([modules])
+    const interruption = new AbortController()
+    const catalogue = openCatalogue({ ...settings, endpoint: athena.url }, [modules], { signal: interruption.signal })!
+    athena.nextStatements({ state: 'RUNNING' })
+    const following = catalogue.follow([modules], null, madeUp(settings, ['a']))
+    while (!athena.asked.some(({ action }) => action === 'athena:GetQueryExecution')) await setTimeout(10)
+    interruption.abort()
+    await expect(following).rejects.toBe(interruption.signal.reason)
   })
 
   test('a statement that is worth another try gets it', async () => {

@@ -22,7 +22,7 @@ import { typedView } from './typed-view.ts'
 const tablesAtATime = 4
 
 export interface CatalogueOptions {
-  /** Aborting ends the work between two tables; what is left is done by the next run. */
+  /** Aborting ends the work before the next table, or while a statement is waited for; what is left is done by the next run. */
   readonly signal?: AbortSignal
   readonly patience?: Patience
 }
@@ -47,7 +47,7 @@ export function openCatalogue(
   const naming = { database, basePrefix }
   const clients = { glue: connectGlue(settings), athena: connectAthena(settings) }
   const glue = openGlue(clients.glue, database)
-  const athena = openAthena(clients.athena, { database, workgroup }, patience)
+  const athena = openAthena(clients.athena, { database, workgroup }, { patience, signal })
 
   /** Work for each table; a failure is an outcome like others. */
   async function forEach(
