@@ -1,6 +1,6 @@
 import { type Asked, selectTables } from '../extract/settings/select-tables.ts'
 import { systemClock } from '../kernel/clock.ts'
-import { misconfigured } from '../kernel/errors.ts'
+import { interrupted, misconfigured } from '../kernel/errors.ts'
 import type { Catalogue, CatalogueOutcome } from '../lake/catalogue/catalogue.ts'
 import type { ListedTable } from '../lake/catalogue/catalogue-settings.ts'
 import { openCatalogue } from '../lake/catalogue/open-catalogue.ts'
@@ -42,6 +42,12 @@ async function onCatalogue(terminal: Terminal, options: Options, work: Work): Pr
       try {
         terminal.progress(`Working on ${tables.length} tables of the catalogue`)
         return await work(catalogue, tables, await lake.manifest())
+      } catch (cause) {
+        if (!signal.aborted || cause !== signal.reason) throw cause
+        throw interrupted('Ended before all of it was done.', {
+          advice: 'What was done stays. Run the same command again to go on.',
+          cause,
+        })
       } finally {
         catalogue.close()
       }
