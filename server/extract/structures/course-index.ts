@@ -8,7 +8,6 @@ export interface CourseIndex {
   entries(): Promise<readonly IndexEntry[]>
   /** Coaches' own runs (CCX) of courses in the index. They have no structure: theirs is that of the course, under keys of their own. */
   coachRuns(): Promise<readonly CoachRun[]>
-  close(): Promise<void>
 }
 
 export interface IndexEntry {

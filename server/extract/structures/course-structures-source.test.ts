@@ -469,7 +469,7 @@ describe('connections are tried for good', () => {
     await source.close()
     expect(findings).toEqual([
       { what: 'MongoDB', isOk: true, says: 'course structures are there, in openedx.' },
-      { what: 'MySQL, index of courses', isOk: true, says: '1 published courses and libraries.' },
+      { what: 'MySQL, index of courses', isOk: true, says: 'published courses: 1.' },
     ])
   })
 
@@ -484,5 +484,22 @@ describe('connections are tried for good', () => {
     const empty = open(null, { ...mongodb.settings, database: 'elsewhere' })
     expect((await empty.test())[0]).toMatchObject({ isOk: false, says: expect.stringContaining('mongodb_database') })
     await empty.close()
+  })
+
+  test('a user is let in by the password, from the database that they read, and told of otherwise', async () => {
+    await storeEvery()
+    await mongodb.database.command({
+      createUser: 'reader',
+      pwd: 'p@ss: word/',
+      roles: [{ role: 'read', db: 'openedx' }],
+    })
+    const known = { ...mongodb.settings, username: 'reader', password: 'p@ss: word/' }
+    const right = open(null, known)
+    expect(await right.test()).toMatchObject([{ isOk: true }])
+    const wrong = open(null, { ...known, password: 'hunter2' })
+    const [finding] = await wrong.test()
+    await Promise.all([right.close(), wrong.close()])
+    expect(finding?.says).toMatch(/^MongoDB does not accept the username and the password\. .*authSource=admin/)
+    expect(finding?.says).not.toContain('hunter2')
   })
 })

@@ -50,10 +50,7 @@ export function openModulestoreReader(
       const read = await modulestore.read({ ...course, structure }, signal)
       return 'unreadable' in read || course.name === null ? read : asCoachRun(read, course.name)
     },
-    async close() {
-      await index.close()
-      await modulestore.close()
-    },
+    close: () => modulestore.close(),
   }
 }
 

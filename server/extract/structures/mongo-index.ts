@@ -25,6 +25,5 @@ export function mongoIndex(database: Db): CourseIndex {
     },
     // Only MySQL knows of them.
     coachRuns: async () => [],
-    close: async () => undefined,
   }
 }
