@@ -38,17 +38,17 @@ export function ExtractionTables({ tables }: { readonly tables: readonly TableSt
           sortBy: ({ table }) => table,
         },
         {
+          key: 'asOf',
+          title: intl.formatMessage(texts.asOf),
+          cell: ({ asOf }) => (asOf === null ? intl.formatMessage(texts.notYet) : format.ago(asOf, now)),
+          sortBy: ({ asOf }) => asOf,
+        },
+        {
           key: 'rows',
           title: intl.formatMessage(texts.rows),
           cell: ({ rows }) => format.count(rows),
           sortBy: ({ rows }) => rows,
           isFigure: true,
-        },
-        {
-          key: 'asOf',
-          title: intl.formatMessage(texts.asOf),
-          cell: ({ asOf }) => (asOf === null ? intl.formatMessage(texts.notYet) : format.ago(asOf, now)),
-          sortBy: ({ asOf }) => asOf,
         },
         {
           key: 'outcome',

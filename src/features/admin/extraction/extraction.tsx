@@ -98,10 +98,13 @@ function When({ state: { isConfigured, isAllowed, schedule } }: { readonly state
         ? [intl.formatMessage(texts.noSchedule)]
         : [
             schedule.nextAt !== null && intl.formatMessage(texts.next, { when: format.dateTime(schedule.nextAt) }),
-            intl.formatMessage(texts.crontab, schedule),
+            intl.formatMessage(texts.crontab, { ...schedule, crontab: inOneLine(schedule.crontab) }),
           ]
   return <p className={styles.quiet}>{words.filter(Boolean).join(' ')}</p>
 }
+
+/** Five fields that belong together. */
+const inOneLine = (crontab: string) => crontab.replaceAll(' ', '\u00a0')
 
 function NotStarted({ error }: { readonly error: Error | null }) {
   const intl = useIntl()
