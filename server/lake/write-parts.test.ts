@@ -163,14 +163,17 @@ describe('any text', () => {
   })
 })
 
-test('the values of a column that parts a table may be longer than the name of a file', async () => {
-  const long = 'course-v1:Ünïversity+'.repeat(40)
-  const { parts } = await write([{ state: '{}', course_id: long }], [textColumn('state')], {
-    format: 'csv',
-    partitionColumns: ['course_id'],
-  })
-  expect(parts).toMatchObject([{ partition: { course_id: long }, rows: 1 }])
-})
+test.each(['csv', 'parquet'] as const)(
+  'the values of a column that parts a %s may be longer than the name of a file',
+  async (format) => {
+    const long = 'course-v1:Ünïversity+'.repeat(40)
+    const { parts } = await write(Array(3).fill({ state: '{}', course_id: long }), [textColumn('state')], {
+      format,
+      partitionColumns: ['course_id'],
+    })
+    expect(parts).toMatchObject([{ partition: { course_id: long }, rows: 3 }])
+  },
+)
 
 test('there may be more partitions than files may be open', async () => {
   const { parts } = await writeParts({

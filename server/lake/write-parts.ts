@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join, normalize, relative } from 'node:path'
 import { badInput } from '../kernel/errors.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { literal } from '../warehouse/literal.ts'
@@ -176,15 +176,16 @@ async function writtenParts(request: PartsToWrite): Promise<readonly WrittenPart
   for (const file of files.toSorted()) {
     const id = relative(folder, file).slice(0, -(format.length + 1))
     const partition = partitionColumns.length === 0 ? {} : partitionOfId(id, partitionColumns)
-    parts.push({ partition, file, rows: parquetRows?.get(file) ?? (await countRecords(file)) - 1 })
+    parts.push({ partition, file, rows: parquetRows ? parquetRows.get(file)! : (await countRecords(file)) - 1 })
   }
   return parts
 }
 
 async function rowsOfParquet({ engine }: PartsToWrite, folder: string): Promise<ReadonlyMap<string, number>> {
-  const sql = `SELECT _path AS file, num_rows AS rows FROM file(${literal(`${folder}/**.parquet`)}, 'ParquetMetadata')`
+  const sql = `SELECT _path AS file, num_rows AS rows FROM file(${literal(`${folder}/**/*.parquet`)}, 'ParquetMetadata')`
   const rows = await engine.rows({ name: 'lake-parts', sql })
-  return new Map(rows.map(({ file, rows }) => [String(file), Number(rows)]))
+  // What is behind `**` begins with a slash of its own.
+  return new Map(rows.map(({ file, rows }) => [normalize(String(file)), Number(rows)]))
 }
 
 async function command({ engine, signal }: PartsToWrite, sql: string): Promise<void> {
