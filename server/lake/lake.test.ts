@@ -167,7 +167,9 @@ describe.each([
         message: expect.stringContaining(`process ${process.pid}`),
       })
       await writer.publish(change)
+      expect(await other.writing()).toMatchObject({ run: 'run-1', pid: process.pid })
     })
+    expect(await other.writing()).toBeNull()
     expect(await other.write('run-2', async (writer) => writer.manifest()?.run)).toBe('run-1')
     await expect(lake.write('run-3', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
     expect(await other.write('run-4', async () => 'written')).toBe('written')

@@ -4,7 +4,7 @@ import { openFormerPlace } from './former-place.ts'
 import { lakeKeys, manifestName } from './keys.ts'
 import type { LakeSettings } from './lake-settings.ts'
 import { type LakeWriter, openWriter } from './lake-writer.ts'
-import { takeLock } from './lock.ts'
+import { holderOf, type LakeHolder, takeLock } from './lock.ts'
 import type { Manifest, PublishedObject } from './manifest.ts'
 import { readManifest } from './manifest-file.ts'
 import { openStorage } from './storage/open-storage.ts'
@@ -27,6 +27,8 @@ export interface Lake {
    * @throws PanoramaError `in_use` while another run writes; what the work throws
    */
   write<T>(run: string, work: (writer: LakeWriter) => Promise<T>): Promise<T>
+  /** Who writes into it now; null: nobody. */
+  writing(): Promise<LakeHolder | null>
   /** Keeps the report of a run; given again, the newer one takes its place. */
   keepReport(run: ExtractionRun): Promise<void>
   /** Reports of runs, the newest first. */
@@ -44,6 +46,7 @@ export function openLake(settings: LakeSettings, clock: Clock): Lake {
   const storage = openStorage(settings)
   const keys = lakeKeys(settings)
   const reportFolder = keys.own('runs/')
+  const lockKey = keys.own('lock.json')
 
   const reportKeys = async () =>
     (await storage.list(reportFolder))
@@ -56,7 +59,7 @@ export function openLake(settings: LakeSettings, clock: Clock): Lake {
     manifest: async () => (await readManifest(storage, keys.own(manifestName)))?.manifest ?? null,
     withFile: ({ key, sha256 }, work) => storage.withFile(key, sha256, work),
     async write(run, work) {
-      const lock = await takeLock(storage, keys.own('lock.json'), run, clock)
+      const lock = await takeLock(storage, lockKey, run, clock)
       try {
         const hasBase = settings.basePartitions.length > 0
         const former = hasBase ? await openFormerPlace(storage, lakeKeys({ ...settings, basePartitions: [] })) : null
@@ -68,6 +71,7 @@ export function openLake(settings: LakeSettings, clock: Clock): Lake {
         await lock.release()
       }
     },
+    writing: () => holderOf(storage, lockKey, clock),
     async keepReport(run) {
       // Names in the order of time.
       const name = `${run.startedAt.replaceAll(/[^0-9]/g, '').slice(0, 14)}-${run.id}.json`

@@ -27,6 +27,26 @@ const lockSchema = z.object({
 })
 type Lock = z.infer<typeof lockSchema>
 
+/** Who writes into the lake now. */
+export interface LakeHolder {
+  readonly run: string
+  readonly since: string
+  readonly host: string
+  readonly pid: number
+}
+
+/** @returns null: nobody, or somebody who has ended without a word */
+export async function holderOf(storage: LakeStorage, key: string, clock: Clock): Promise<LakeHolder | null> {
+  const found = await storage.readText(key)
+  const lock = found && readLock(found.text)
+  if (!lock || !isHeld(lock, clock)) return null
+  const { since, holder } = lock
+  return { run: lock.run!, since, host: holder.host, pid: holder.pid }
+}
+
+const isHeld = ({ run, until, holder }: Lock, clock: Clock) =>
+  run !== null && new Date(until) > clock.now() && !hasEnded(holder)
+
 /**
  * Takes the lock of the lake, and renews it until it is released. The lock of a run that ended without a word is taken over: at once,
  * where it ran on this machine and is no more, and when its time is up otherwise.
@@ -46,7 +66,7 @@ export async function takeLock(
   let lease = beginLease(clock, forMs)
   const found = await storage.readText(key)
   const lock = found && readLock(found.text)
-  if (lock?.run && new Date(lock.until) > clock.now() && !hasEnded(lock.holder)) throw heldBy(lock)
+  if (lock && isHeld(lock, clock)) throw heldBy(lock)
   let text = textUntil(lease.until)
   let tag = await storage.replaceText(key, text, found?.tag ?? null).catch(overtaken)
   const isForOneAlone = await storage.replacesForOneAlone(key)

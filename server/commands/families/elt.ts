@@ -68,6 +68,11 @@ export function addEltCommands(program: Command, add: AddCommand): void {
     ),
   )
   addElt(
+    'lake',
+    'say what is published in the lake, by which runs, and who writes into it now',
+    async () => (await import('../elt-lake.ts')).showLake,
+  ).option('--verify', 'read every object and compare its checksum; ends with 1 when one is otherwise')
+  addElt(
     'iam-policy',
     'print the least that AWS has to allow for the lake and its catalogue, as JSON for IAM; connects to nothing',
     async () => (await import('../elt-iam-policy.ts')).printLakePolicy,
