@@ -139,3 +139,7 @@ export const chartAnswerSchema = z.object({
   tooSmall: z.object({ minimum: z.number().int() }).nullable(),
 })
 export type ChartAnswer = z.infer<typeof chartAnswerSchema>
+
+/** `charts/:chart/sql`: what the engine is asked for a chart. For administrators. */
+export const chartSqlSchema = z.object({ sql: z.string() })
+export type ChartSql = z.infer<typeof chartSqlSchema>

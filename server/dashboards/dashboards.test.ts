@@ -103,6 +103,14 @@ describe('who may open what', () => {
     expect(await slugs(teacher)).toEqual(['course-overview', 'course-comparison', 'student'])
   })
 
+  test('the SQL of a question is for administrators alone', async () => {
+    const asked = { course: birds }
+    await expect(site.sql(teacher, 'course-overview', 'enrolled', asked, 'en')).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    expect(await site.sql(admin, 'course-overview', 'enrolled', asked, 'en')).toContain('enrollment_status')
+  })
+
   test('a dashboard that is not in the list does not open and answers nothing', async () => {
     const refused = { code: 'forbidden', status: 403 }
     await expect(site.definition(learner, 'course-overview', 'en')).rejects.toMatchObject(refused)

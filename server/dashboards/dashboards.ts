@@ -8,6 +8,7 @@ import type { Clock } from '../kernel/clock.ts'
 import { rulesOf } from '../modes/mode-table.ts'
 import type { Modes } from '../modes/modes.ts'
 import type { Warehouse } from '../warehouse/ask.ts'
+import { sqlToRead } from '../warehouse/scoped-sql.ts'
 import { areaOf, scopeFor } from './access.ts'
 import { answerChart } from './answer.ts'
 import { catalogue } from './catalogue.ts'
@@ -35,6 +36,11 @@ export interface Dashboards {
     locale: Locale,
     signal?: AbortSignal,
   ): Promise<ChartAnswer>
+  /**
+   * What the engine is asked for a chart, in SQL that can be read and run elsewhere.
+   * @throws PanoramaError as `answer`; `forbidden` for everybody but administrators
+   */
+  sql(viewer: Viewer, slug: string, chartId: string, request: ChartRequest, locale: Locale): Promise<string>
   /**
    * The course runs that a viewer teaches.
    * @throws PanoramaError `forbidden` for somebody who teaches nothing
@@ -76,6 +82,19 @@ export function createDashboards({
     return { dashboard, rules: rulesOf(mode) }
   }
 
+  /** What a chart is asked, by whom. */
+  async function prepare(viewer: Viewer, slug: string, chartId: string, request: ChartRequest, locale: Locale) {
+    const { dashboard, rules } = await open(viewer, slug, locale)
+    const chart = dashboard.charts.find(({ id }) => id === chartId)
+    if (!chart) throw refusals[locale].noSuchChart()
+    if (!isAnswerable(chart, rules)) throw refusals[locale].needsEventLogs()
+    const { minGroupSize } = warehouse
+    const parameters = resolveParameters(dashboard, chart, request, { now: clock.now(), minGroupSize, locale })
+    const { dataSet } = rules
+    const scope = await scopeFor(viewer, dashboard.audience, { warehouse, dataSet, lmsUrl, locale })
+    return { chart, parameters, scope, dataSet }
+  }
+
   return {
     async list(viewer, locale) {
       const { mode } = await modes.current()
@@ -91,18 +110,18 @@ export function createDashboards({
     },
 
     async answer(viewer, slug, chartId, request, locale, signal) {
-      const { dashboard, rules } = await open(viewer, slug, locale)
-      const chart = dashboard.charts.find(({ id }) => id === chartId)
-      if (!chart) throw refusals[locale].noSuchChart()
-      if (!isAnswerable(chart, rules)) throw refusals[locale].needsEventLogs()
-      const { minGroupSize } = warehouse
-      const parameters = resolveParameters(dashboard, chart, request, { now: clock.now(), minGroupSize, locale })
-      const { dataSet } = rules
-      const scope = await scopeFor(viewer, dashboard.audience, { warehouse, dataSet, lmsUrl, locale })
+      const { chart, parameters, scope, dataSet } = await prepare(viewer, slug, chartId, request, locale)
       const { course } = parameters
       const tellsNames = course !== null && mayTellNames(viewer, course, dataSet, showsNames)
       const reader = { scope, dataSet, locale, mayTellNames: tellsNames, ...(signal && { signal }) }
       return answerChart(warehouse, chart, parameters, reader)
+    },
+
+    async sql(viewer, slug, chartId, request, locale) {
+      const { mode } = await modes.current()
+      if (!modes.access(viewer, mode).admin) throw refusals[locale].notOpenToYou()
+      const { chart, parameters, scope, dataSet } = await prepare(viewer, slug, chartId, request, locale)
+      return sqlToRead(warehouse, chart.question, { scope, dataSet, params: parameters.params })
     },
 
     async courses(viewer, locale) {

@@ -4,8 +4,8 @@ import { invalidRequest } from '../kernel/errors.ts'
 import { createAnswerCache } from './answer-cache.ts'
 import type { BoundValue, Engine } from './engine.ts'
 import type { Question } from './question.ts'
-import { scopeFilters } from './scope-filters.ts'
-import { type DatabaseNames, tablesOf } from './tables.ts'
+import { scopedSql } from './scoped-sql.ts'
+import type { DatabaseNames } from './tables.ts'
 
 /** The warehouse as those who ask see it. */
 export interface Warehouse {
@@ -24,9 +24,6 @@ export interface Asking<P extends z.ZodObject> {
   readonly maxSeconds?: number
   readonly signal?: AbortSignal
 }
-
-/** An answer with more rows is no answer to a person, and takes memory from everyone. */
-const rowsOfAnAnswer = 500_000
 
 /** Rows of all remembered answers together; a row is a few hundred bytes. */
 const rowsRemembered = 200_000
@@ -61,26 +58,4 @@ export async function ask<P extends z.ZodObject, R extends z.ZodObject>(
       .map((row) => Object.freeze(row))
   })
   return [...rows] as z.output<R>[]
-}
-
-/**
- * The question's SQL with the scope as a setting of the whole query. ClickHouse lets a subquery's own settings override it, so a
- * question has none.
- */
-function scopedSql(
-  { databases, minGroupSize }: Warehouse,
-  question: Pick<Question, 'name' | 'sql'>,
-  scope: Scope,
-  dataSet: DataSet,
-  maxRows: number | undefined,
-): string {
-  const tables = tablesOf(databases, dataSet)
-  const sql = question.sql(tables)
-  if (/\bSETTINGS\b/i.test(sql)) throw new Error(`The question ${question.name} has settings of its own.`)
-  const settings = [
-    `additional_table_filters = ${scopeFilters(scope, tables, minGroupSize)}`,
-    `max_result_rows = ${rowsOfAnAnswer}`,
-    ...(maxRows === undefined ? [] : [`limit = ${Math.trunc(maxRows)}`]),
-  ]
-  return `${sql}\nSETTINGS ${settings.join(', ')}`
 }

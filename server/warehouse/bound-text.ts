@@ -1,4 +1,5 @@
 import type { BoundValue } from './engine.ts'
+import { literal } from './literal.ts'
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', 0: '\0' }
 
@@ -37,4 +38,10 @@ export function boundText(value: BoundValue): string {
 /** The names of the placeholders of a query that take an array. */
 export function arrayPlaceholders(sql: string): ReadonlySet<string> {
   return new Set([...sql.matchAll(/\{(\w+)\s*:\s*Array\(/g)].map(([, name = '']) => name))
+}
+
+/** A statement that sets the values of placeholders for the one that follows it in the same session. */
+export function bindingOf(params: Readonly<Record<string, BoundValue>>): string {
+  const bound = Object.entries(params).map(([name, value]) => `param_${name} = ${literal(boundText(value))}`)
+  return bound.length > 0 ? `SET ${bound.join(', ')};\n` : ''
 }

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { ChdbResult, Session } from 'chdb'
 import { inTurn } from '../kernel/in-turn.ts'
-import { boundText } from './bound-text.ts'
+import { bindingOf } from './bound-text.ts'
 import type { Engine, EngineQuery } from './engine.ts'
 import { engineFailure } from './engine-failure.ts'
 import { literal } from './literal.ts'
@@ -73,7 +73,7 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
     const { name, params = {}, signal } = query
     signal?.throwIfAborted()
     const mark = `${name.replaceAll(/['\\]/g, '')} ${++asked}`
-    const answer = session.queryAsync(`${bind(params)}${withSettings(query, mark)}`, { format })
+    const answer = session.queryAsync(`${bindingOf(params)}${withSettings(query, mark)}`, { format })
     signal?.addEventListener('abort', () => void callOff(mark, answer), { once: true })
     return answer
   }
@@ -115,7 +115,7 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
     bytes: (query, format) => answerTo(query, format, (result) => Buffer.from(result.bytes())),
     async command({ name, sql, params = {}, signal }) {
       const options = { format: 'Null', ...(signal && { signal }) }
-      await change(name, (session) => session.queryAsync(`${bind(params)}${sql}`, options), signal)
+      await change(name, (session) => session.queryAsync(`${bindingOf(params)}${sql}`, options), signal)
     },
     async insert(table, columns, format, data) {
       // By way of a file: given beside the query, the same bytes take more than twice the engine's time.
@@ -159,12 +159,6 @@ async function writeAtOnce(path: string, parts: readonly Uint8Array[]): Promise<
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
-}
-
-/** A statement that sets the values of placeholders for the one that follows it in the same session. */
-function bind(params: NonNullable<EngineQuery['params']>): string {
-  const bound = Object.entries(params).map(([name, value]) => `param_${name} = ${literal(boundText(value))}`)
-  return bound.length > 0 ? `SET ${bound.join(', ')};\n` : ''
 }
 
 /** Settings ride in the query text: the bridge breaks on quotes in settings given aside. */

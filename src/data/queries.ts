@@ -2,7 +2,7 @@ import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/r
 import type { Audit } from '../../server/contract/audit.ts'
 import type { Courses } from '../../server/contract/course.ts'
 import type { CreatedCredential, Credentials, NewCredential } from '../../server/contract/credential.ts'
-import type { ChartAnswer, Dashboard } from '../../server/contract/dashboard.ts'
+import type { ChartAnswer, ChartSql, Dashboard } from '../../server/contract/dashboard.ts'
 import type { ExtractionState } from '../../server/contract/extraction.ts'
 import type { Flow } from '../../server/contract/flow.ts'
 import type { Mode, ModeSettings } from '../../server/contract/mode.ts'
@@ -52,7 +52,7 @@ export const chartQuery = (slug: string, chartId: string, choices: ChartChoices 
 export const chartSqlQuery = (slug: string, chartId: string, choices: ChartChoices = {}) =>
   queryOptions({
     queryKey: ['dashboards', slug, 'charts', chartId, choices, 'sql'] as const,
-    queryFn: ({ signal }) => request<ChartSql>(chartPath(slug, `${chartId}/sql`, choices), { signal }),
+    queryFn: ({ signal }) => request<ChartSql>(chartPath(slug, chartId, choices, '/sql'), { signal }),
   })
 
 /** Where the same rows are to be had as CSV. */
@@ -132,9 +132,9 @@ export const runExtraction = () =>
     mutationFn: () => request<ExtractionState>('extraction/runs', { method: 'POST' }),
   })
 
-function chartPath(slug: string, chart: string, choices: ChartChoices): string {
+function chartPath(slug: string, chart: string, choices: ChartChoices, part = ''): string {
   const query = new URLSearchParams()
   for (const [key, value] of Object.entries(choices)) if (value !== undefined) query.set(key, value)
-  const path = `dashboards/${encodeURIComponent(slug)}/charts/${encodeURIComponent(chart)}`
+  const path = `dashboards/${encodeURIComponent(slug)}/charts/${encodeURIComponent(chart)}${part}`
   return query.size > 0 ? `${path}?${query}` : path
 }

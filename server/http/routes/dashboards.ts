@@ -4,6 +4,7 @@ import {
   type ChartAnswer,
   chartAnswerSchema,
   chartRequestSchema,
+  chartSqlSchema,
   dashboardSchema,
   dashboardsSchema,
 } from '../../contract/dashboard.ts'
@@ -55,6 +56,18 @@ export function dashboardRoutes(api: Api, { dashboards, site }: AppDependencies)
     // Its rows were checked when the engine gave them; checking ten thousand again costs more than the answer.
     reply.serializer(JSON.stringify)
     return answer
+  })
+
+  const sql = {
+    summary: 'What the engine is asked for a chart; for administrators',
+    params: chart,
+    querystring: query,
+    response: { 200: chartSqlSchema },
+  }
+  api.get('/dashboards/:slug/charts/:chart/sql', { schema: sql }, async (request) => {
+    const locale = await localeOfRequest(request, site.languageCookie)
+    const { params, query: asked } = request
+    return { sql: await dashboards.sql(identifiedOf(request).viewer, params.slug, params.chart, asked, locale) }
   })
 
   const csv = { summary: 'The same rows as CSV', params: chart, querystring: query, produces: ['text/csv'] }

@@ -48,7 +48,7 @@ export function fakeDependencies(overrides: Partial<AppDependencies> = {}): AppD
     },
     keys: fakeKeys,
     liveIngest: fakeIngest,
-    lmsRows: { take: fakeIngest.take as AppDependencies['lmsRows']['take'] },
+    lmsRows: { take: async (_object, rows) => fakeIngest.take(rows.map(String), '') },
     lrs: fakeLrs,
     retirement: fakeRetirement,
     flow: async () => noFlow,
@@ -278,6 +278,7 @@ const fakeDashboards: AppDependencies['dashboards'] = {
     if (chartId !== 'problems') throw notFound('There is no such chart.')
     return chartAnswer
   },
+  sql: async () => 'SELECT 1',
   courses: async () => ({ courses: [], asOf: null, lmsAsOf: null }),
   pipeline: async () => ({
     dataSet: 'real',

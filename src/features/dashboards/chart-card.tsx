@@ -98,7 +98,7 @@ export function ChartCard({ slug, chart, filters, viewing, chooser, onChoose, li
         {content('card')}
       </Card>
       <Dialog title={chart.title} isOpen={open === 'about'} onClose={() => setOpen(null)}>
-        <About chart={chart} answer={query.data} />
+        <About chart={chart} answer={query.data} question={{ slug, asked }} />
       </Dialog>
       <Dialog title={chart.title} size="wide" isOpen={open === 'enlarged'} onClose={() => setOpen(null)}>
         {content('enlarged')}

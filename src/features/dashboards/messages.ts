@@ -228,6 +228,21 @@ export const chartMessages = defineMessages({
     defaultMessage: 'About: {title}',
     description: 'Button that explains a chart or a headline number; the title is a question or a name',
   },
+  sql: {
+    id: 'dashboards.chart.sql',
+    defaultMessage: 'The question in SQL',
+    description: 'Under it, for administrators, is what the database is asked for a chart',
+  },
+  sqlComing: {
+    id: 'dashboards.chart.sql-coming',
+    defaultMessage: 'One moment…',
+    description: 'While the SQL of a chart is on its way',
+  },
+  sqlFailed: {
+    id: 'dashboards.chart.sql-failed',
+    defaultMessage: 'It could not be read. Close this and open it again.',
+    description: 'In place of the SQL of a chart',
+  },
   asTable: { id: 'dashboards.chart.as-table', defaultMessage: 'As a table', description: 'Button of a chart' },
   asPicture: { id: 'dashboards.chart.as-picture', defaultMessage: 'As a chart', description: 'Button of a table' },
   csv: { id: 'dashboards.chart.csv', defaultMessage: 'Download as CSV', description: 'Link of a chart' },

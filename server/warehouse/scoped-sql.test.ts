@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { openTestWarehouse } from '../testing/warehouse.ts'
+import { ask } from './ask.ts'
+import { courseLearnersToReach } from './questions/course/course-learners-to-reach.ts'
+import { sqlToRead } from './scoped-sql.ts'
+
+test('what is told of a question can be run as it is, scope and all', async () => {
+  const warehouse = await openTestWarehouse()
+  try {
+    const course = "course-v1:Org+O'Neill+2026"
+    const params = { course, now: '2026-03-12T12:00:00Z', zone: 'UTC', unknown: 'left out' }
+    const scope = { kind: 'courses' as const, courseKeys: [course], orgs: [] }
+    const sql = sqlToRead(warehouse, courseLearnersToReach, { scope, dataSet: 'real', params })
+    expect(sql).toMatch(/^SET param_course = 'course-v1:Org\+O\\'Neill\+2026', /)
+    expect(sql).not.toContain('left out')
+    expect(sql).toContain('additional_table_filters')
+    await warehouse.engine.command({ name: 'test', sql })
+    expect(await ask(warehouse, courseLearnersToReach, { scope, dataSet: 'real', params })).toEqual([])
+  } finally {
+    await warehouse.close()
+  }
+})

@@ -1,0 +1,34 @@
+import { configure, screen } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { renderScreen } from '../../data/testing/render.tsx'
+import { answers, refuses } from '../../data/testing/service.ts'
+import { ChartSql } from './chart-sql.tsx'
+
+vi.setConfig({ testTimeout: 30_000 })
+configure({ asyncUtilTimeout: 10_000 })
+
+const shown = <ChartSql slug="course-overview" chartId="enrolled" asked={{ course: 'c' }} />
+const session = (admin: boolean) => ({ areas: { student: true, courses: true, dashboards: false, admin } })
+
+test('shows an administrator what the engine is asked, once they open it', async () => {
+  answers('session', session(true))
+  const { user } = renderScreen(shown)
+  answers('dashboards/course-overview/charts/enrolled/sql', { sql: 'SELECT 534' })
+  await user.click(await screen.findByText('The question in SQL'))
+  expect(await screen.findByText('SELECT 534')).toBeInTheDocument()
+})
+
+test('is not there for anybody else', async () => {
+  answers('session', session(false))
+  renderScreen(shown)
+  await new Promise((done) => setTimeout(done, 50))
+  expect(screen.queryByText('The question in SQL')).not.toBeInTheDocument()
+})
+
+test('says when it cannot be read', async () => {
+  answers('session', session(true))
+  refuses('dashboards/course-overview/charts/enrolled/sql', 500)
+  const { user } = renderScreen(shown)
+  await user.click(await screen.findByText('The question in SQL'))
+  expect(await screen.findByText('It could not be read. Close this and open it again.')).toBeInTheDocument()
+})
