@@ -1,4 +1,5 @@
 import type { DataSet } from '../contract/scope.ts'
+import { actorOfUserId } from '../ingest/actor-aliases.ts'
 import { leaveOutRetired } from '../ingest/leave-out-retired.ts'
 import { countReason, createTally, type Tally } from '../ingest/tally.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -61,6 +62,7 @@ export async function fillTarget(
       const retired = await leaveOutRetired(engine, tables, staging, await store.retired(dataSet))
       // The files of a mirror are those of the staging table: what is only hidden would come with them.
       await removeHiddenRows(engine, staging)
+      if (!isWhole && target.key.includes('user_id')) await addAccounts({ warehouse, dataSet, lmsUrl }, staging)
       return { retired, changed: await takeOver({ engine, tables, target, staging, isWhole, isForced, load }) }
     })
     tally.read = fit + unfit
@@ -73,4 +75,19 @@ export async function fillTarget(
     // At once: what is in it of people who were retired must not wait on the disk.
     await engine.command({ name: 'fill-target', sql: `DROP TABLE IF EXISTS ${staging} SYNC` })
   }
+}
+
+/** People whom no load has told of count from their first row on; a load of all accounts takes the place of what is added here. */
+async function addAccounts(
+  { warehouse, dataSet, lmsUrl }: Pick<Filler, 'warehouse' | 'dataSet' | 'lmsUrl'>,
+  staging: string,
+): Promise<void> {
+  const { lmsAccounts } = tablesOf(warehouse.databases, dataSet)
+  await warehouse.engine.command({
+    name: 'fill-target',
+    sql: `INSERT INTO ${lmsAccounts} (user_id, actor_id)
+      SELECT DISTINCT toInt64(user_id) AS id, ${actorOfUserId('toString(id)')} FROM ${staging}
+      WHERE id NOT IN (SELECT user_id FROM ${lmsAccounts})`,
+    params: { lmsUrl },
+  })
 }

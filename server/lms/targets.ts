@@ -33,7 +33,10 @@ interface Origin {
 }
 
 /** The qualified names of the tables that were staged, all of whose columns are `Nullable(String)`; undefined for those not in the lake. */
-export type Staged = Readonly<Partial<Record<SourceTable, string>>>
+export type Staged = Readonly<Partial<Record<SourceTable, string>>> & {
+  /** All tags, where `oel_tagging_tag` has only some of them. */
+  readonly allTags?: string
+}
 
 const whole = (text: string, bits: 32 | 64 = 32) => `toInt${bits}OrNull(${text})`
 const words = (text: string) => `ifNull(${text}, '')`
@@ -234,10 +237,10 @@ export const targets = {
     origins: [
       {
         from: ['oel_tagging_tag'],
-        select: ({ oel_tagging_tag: tags }) => `
+        select: ({ oel_tagging_tag: tags, allTags = tags }) => `
           SELECT ${whole('t.id')} AS id, ifNull(${whole('t.taxonomy_id')}, 0) AS taxonomy, ifNull(${whole('t.parent_id')}, 0) AS parent,
             ${words('t.value')} AS value, ${words('t.external_id')} AS external_id, ${words('line.lineage')} AS lineage
-          FROM ${tags} AS t LEFT JOIN (${lineagesOf(tags)}) AS line ON line.id = t.id`,
+          FROM ${tags} AS t LEFT JOIN (${lineagesOf(allTags)}) AS line ON line.id = t.id`,
       },
     ],
   },
