@@ -120,19 +120,24 @@ async function ship(
 }
 
 function describeProgress({ lines, objects, events, waitingBytes }: ShippingReport): string {
-  return `${lines.read.toLocaleString('en')} lines read, ${events.toLocaleString('en')} events in ${objects.toLocaleString('en')} objects, ${megabytes(waitingBytes)} gathered`
+  return `${lines.read.toLocaleString('en')} lines read, uploaded ${inObjects(events, objects)}, ${megabytes(waitingBytes)} gathered`
 }
 
 function describeShipping({ lines, objects, events, waitingBytes }: ShippingReport): string {
   return [
     ...describeLines(lines),
-    `Uploaded: ${events.toLocaleString('en')} events in ${objects.toLocaleString('en')} objects.`,
+    `Uploaded: ${inObjects(events, objects)}.`,
     ...(waitingBytes > 0 ? [`${megabytes(waitingBytes)} wait for the next run.`] : []),
   ].join('\n')
 }
 
 function describeLines({ read, kept, dropped }: ImportReport): string[] {
   return [`${count(read)} lines read`, `${count(kept)} events`, ...reasons('left out', dropped)]
+}
+
+function inObjects(events: number, objects: number): string {
+  const some = (number: number, word: string) => `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`
+  return `${some(events, 'event')} in ${some(objects, 'object')}`
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`

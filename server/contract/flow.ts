@@ -12,7 +12,7 @@ export const flowSourceSchema = z.object({
    * - `sending`, `silent`: the program was heard of in the last ten minutes, or not.
    */
   state: z.enum(['following', 'behind', 'missing', 'unreadable', 'sending', 'silent']),
-  /** Bytes of a log, or of objects in a bucket, that are still to be read; null for a program. */
+  /** Bytes of a log, or of objects in a bucket, that are still to be read; null for a program, and where nobody knows. */
   bytesBehind: z.number().int().nullable(),
   /** When something was last read or heard of it. */
   lastReadAt: z.iso.datetime().nullable(),

@@ -60,7 +60,9 @@ async function bucketsOf(store: Pick<Store, 'positions'>, dataSet: DataSet, now:
   return kept.flatMap(({ source: name, value, savedAt }): FlowSource[] => {
     const folder = parseFolderState(value)
     if (!folder || now.getTime() - Date.parse(savedAt) > forgottenMs) return []
-    return [{ name, kind: 'bucket', state: stateOf(folder), bytesBehind: folder.bytes, lastReadAt: savedAt }]
+    const isKnown = folder.bytes > 0 || (!folder.isEmpty && folder.problem === null)
+    const bytesBehind = isKnown ? folder.bytes : null
+    return [{ name, kind: 'bucket', state: stateOf(folder), bytesBehind, lastReadAt: folder.readAt }]
   })
 }
 

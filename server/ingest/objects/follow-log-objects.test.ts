@@ -100,7 +100,7 @@ test('how much waits is told, and what keeps a bucket from being read; both go b
   await expect
     .poll(() => stateOf(logs.url('later/')), patience)
     .toEqual({
-      ...{ objects: 0, bytes: 0, isEmpty: false, problem: null },
+      ...{ objects: 0, bytes: 0, readAt: clock.now().toISOString(), isEmpty: false, problem: null },
     })
   await expect
     .poll(() => told, patience)

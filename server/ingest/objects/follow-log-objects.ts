@@ -11,7 +11,7 @@ import type { ObjectsToTake } from './take-objects.ts'
 const defaultLookMs = 60_000
 /** From one try to the next, while S3 or the warehouse does not answer. */
 const firstPauseMs = 1_000
-const longestPauseMs = 120_000
+const longestPauseMs = 60_000
 
 /**
  * Follows folders of buckets into which logs are shipped: reads every object that is new or has changed, until it is told to end.

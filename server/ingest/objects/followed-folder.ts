@@ -4,7 +4,7 @@ import { createCurrentLms } from '../current-lms.ts'
 import { describeFailure } from '../follow/tell.ts'
 import { createMapper } from '../mapper.ts'
 import { createNewsFinder } from './find-news.ts'
-import type { FolderState } from './folder-state.ts'
+import { type FolderState, parseFolderState } from './folder-state.ts'
 import type { LogFolder } from './log-folder.ts'
 import { problemOf } from './object-problem.ts'
 import type { FollowObjectsOptions } from './options.ts'
@@ -33,13 +33,23 @@ export function createFollowedFolder(
   const { bucketOwner } = s3
   const finder = createNewsFinder({ client, folder, bucketOwner, store, dataSet, clock })
   const currentLms = createCurrentLms(options)
-  let state: FolderState = { objects: 0, bytes: 0, isEmpty: false, problem: null }
+  let state: FolderState = { objects: 0, bytes: 0, readAt: null, isEmpty: false, problem: null }
+  let isBegun = false
   let savedAt = Number.NEGATIVE_INFINITY
 
   async function save(): Promise<void> {
     savedAt = performance.now()
+    if (!isBegun) await goOn()
     const positions = [{ source: folder.url, value: JSON.stringify(state) }]
     await store.saveProgress({ kind: 'bucket', dataSet, positions, run: count() })
+  }
+
+  /** When it was last read is known from whoever followed it before. */
+  async function goOn(): Promise<void> {
+    const kept = (await store.positions('bucket', dataSet)).find(({ source }) => source === folder.url)
+    const before = kept ? parseFolderState(kept.value) : null
+    state = { ...state, readAt: state.readAt ?? before?.readAt ?? null }
+    isBegun = true
   }
 
   function setProblem(problem: string | null): void {
@@ -77,7 +87,8 @@ export function createFollowedFolder(
       for await (const objects of finder.look(signal)) await take(objects)
       const isEmpty = finder.seen().objects === 0
       setProblem(isEmpty ? `${folder.url}: there is no object there yet.` : null)
-      state = { ...state, objects: 0, bytes: 0, isEmpty }
+      const readAt = isEmpty ? state.readAt : clock.now().toISOString()
+      state = { ...state, objects: 0, bytes: 0, readAt, isEmpty }
       await save()
     },
     async tellOfFailure(cause) {
