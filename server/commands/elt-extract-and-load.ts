@@ -7,7 +7,7 @@ import { type Asked, type Selected, selectTables } from '../extract/settings/sel
 import type { ExtractionSettings } from '../extract/settings/settings.ts'
 import { type RunUnderWay, recordRun } from '../jobs/record-run.ts'
 import { systemClock } from '../kernel/clock.ts'
-import { conflict, interrupted, PanoramaError } from '../kernel/errors.ts'
+import { badInput, conflict, interrupted, PanoramaError } from '../kernel/errors.ts'
 import { type Lake, openLake } from '../lake/lake.ts'
 import type { LoadReport } from '../lms/load-lms.ts'
 import { checkExtraction } from '../modes/check-extraction.ts'
@@ -41,6 +41,7 @@ interface Options extends EltOptions, Asked {
 export async function extractAndLoadHere(terminal: Terminal, options: Options): Promise<void> {
   const { settings } = await readEltSettings(terminal, options)
   const selected = selectTables(settings, options)
+  if (options.tables !== undefined) refuseBare(selected)
   const config = readConfig(terminal.environment)
   const store = await openStore(config.storeUrl, systemClock)
   const lake = openLake(settings.datalake, systemClock)
@@ -56,6 +57,17 @@ export async function extractAndLoadHere(terminal: Terminal, options: Options): 
     lake.close()
     await store.close()
   }
+}
+
+/** Whoever names a table wants it; among all tables, one that has no fields is passed by. */
+function refuseBare(selected: readonly Selected[]): void {
+  const bare = selected.flatMap(({ tables }) =>
+    tables.filter(({ fields }) => fields.length === 0).map(({ name }) => name),
+  )
+  if (bare.length === 0) return
+  throw badInput(`The settings file lists no fields of ${bare.join(', ')}.`, {
+    advice: `List them with: panorama elt set-tables-fields --tables ${bare.join(',')}`,
+  })
 }
 
 async function checkMode({ startMode, studentView, standInLms, alsoInDemo }: Config, store: Store): Promise<void> {

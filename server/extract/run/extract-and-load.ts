@@ -98,6 +98,11 @@ async function outcomeOf(
   const names = { datasource, table: table.name }
   const previous = lake.manifest()?.tables[`${datasource}/${table.name}`]
   const rows = sum(previous?.objects.map((object) => object.rows) ?? [])
+  const published = { rows, asOf: previous?.asOf ?? null }
+  if (table.fields.length === 0) {
+    const failure = `The settings file lists no fields of it. List them with: panorama elt set-tables-fields --tables ${table.name}`
+    return { ...names, ...nothingWritten, ...published, outcome: 'skipped', seconds: 0, failure }
+  }
   telling.tableBegins({ ...names, expected: rows })
   try {
     const extracted = await extractTable({
@@ -118,7 +123,6 @@ async function outcomeOf(
   } catch (error) {
     signal.throwIfAborted()
     telling.failed(table.name, error)
-    const published = { rows, asOf: previous?.asOf ?? null }
     return {
       ...names,
       ...nothingWritten,

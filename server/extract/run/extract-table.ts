@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExtractedTable } from '../../contract/extraction.ts'
-import { badInput } from '../../kernel/errors.ts'
 import type { PublishedTable } from '../../lake/manifest.ts'
 import type { PublishedChange, TableChange } from '../../lake/table-change.ts'
 import type { TableSettings } from '../settings/settings.ts'
@@ -31,11 +30,6 @@ type Ended = Omit<ExtractedTable, 'datasource' | 'table' | 'seconds' | 'failure'
  */
 export async function extractTable(request: TableOfRun): Promise<Ended> {
   const { table, previous, force } = request
-  if (table.fields.length === 0) {
-    throw badInput(`The settings file lists no fields of ${table.name}.`, {
-      advice: `List them with: panorama elt set-tables-fields --tables ${table.name}`,
-    })
-  }
   const directory = await mkdtemp(join(request.directory, 'table-'))
   try {
     const { engine, format, now, signal, onProgress } = request
