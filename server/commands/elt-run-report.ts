@@ -26,7 +26,9 @@ export function describeRun({ outcome, tables, failure }: ExtractionRun, loaded:
   return [
     ...(rows.length > 0 ? [textTable(rows), ''] : []),
     ...tables.flatMap((table) => table.warnings.map((warning) => `! ${table.table}: ${warning}`)),
-    ...tables.flatMap((table) => (table.failure === null ? [] : [`${table.outcome === 'failed' ? '✗' : '–'} ${table.table}: ${table.failure}`])),
+    ...tables.flatMap((table) =>
+      table.failure === null ? [] : [`${table.outcome === 'failed' ? '✗' : '–'} ${table.table}: ${table.failure}`],
+    ),
     ...(failure === null ? [] : [`✗ ${failure}`]),
     outcomes[outcome],
     ...describeLoad(loaded),
