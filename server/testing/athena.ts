@@ -42,6 +42,8 @@ export interface Refusal {
   readonly of?: string
   /** Once unless told. */
   readonly times?: number
+  /** So many requests are answered before. */
+  readonly after?: number
   /** Name of the exception. */
   readonly type: string
   readonly message?: string
@@ -78,7 +80,7 @@ export async function startAthena(moto: TestMoto, workgroup: string): Promise<Te
   const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true })
   const directory = await mkdtemp(join(tmpdir(), 'panorama-athena-'))
   const asked: AskedAction[] = []
-  const refusals: (Refusal & { left: number })[] = []
+  const refusals: (Refusal & { left: number; waits: number })[] = []
   const ends: StatementEnd[] = []
   const statements = new Map<string, { State: string; StateChangeReason?: string; AthenaError?: object }>()
 
@@ -196,7 +198,7 @@ export async function startAthena(moto: TestMoto, workgroup: string): Promise<Te
     const body = JSON.parse(sent)
     asked.push({ action, path: '/', body })
     const refusal = refusals.find((each) => each.left > 0 && each.action === action && sent.includes(each.of ?? ''))
-    if (refusal !== undefined) {
+    if (refusal !== undefined && refusal.waits-- <= 0) {
       refusal.left -= 1
       tell(response, refused(refusal.type, refusal.message ?? refusal.type))
     } else if (service === 'AmazonAthena') {
@@ -239,7 +241,7 @@ export async function startAthena(moto: TestMoto, workgroup: string): Promise<Te
       const { names, types } = await run(database, sql)
       return Object.fromEntries(names.map((name, index) => [name, types[index]!]))
     },
-    refuse: (refusal) => refusals.push({ ...refusal, left: refusal.times ?? 1 }),
+    refuse: (refusal) => refusals.push({ ...refusal, left: refusal.times ?? 1, waits: refusal.after ?? 0 }),
     nextStatements: (...next) => ends.push(...next),
     forget() {
       for (const list of [asked, refusals, ends]) list.length = 0

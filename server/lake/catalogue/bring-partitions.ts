@@ -1,9 +1,9 @@
-import type { Table } from '@aws-sdk/client-glue'
 import type { PublishedTable } from '../manifest.ts'
+import type { BroughtTable } from './bring-raw-table.ts'
 import type { CatalogueTable } from './catalogue-table.ts'
 import type { Glue } from './glue.ts'
 import { type CataloguePartition, changesBetween, fingerprintOf, partitionsOf } from './partitions.ts'
-import { partitionsNote } from './table-notes.ts'
+import { partitionsNote, withoutNote } from './table-notes.ts'
 
 export interface BroughtPartitions {
   readonly counts: { readonly made: number; readonly altered: number; readonly dropped: number }
@@ -13,14 +13,13 @@ export interface BroughtPartitions {
 
 /**
  * Brings the partitions of this site in line with what was published; null when they are so already, or when there are none.
- * @param existing the raw table as it was found; null: it was made just now
  * @param previous what the run before had published; its partitions are believed where the raw table notes that they are there
  * @param doubt all partitions are looked at, whatever was noted
  */
 export async function bringPartitions(
   glue: Glue,
   table: CatalogueTable,
-  existing: Table | null,
+  { existing, input }: BroughtTable,
   { previous, doubt }: { readonly previous: PublishedTable | null; readonly doubt: boolean },
 ): Promise<BroughtPartitions | null> {
   if (table.published === null || table.partitionColumns.length === 0) return null
@@ -29,6 +28,9 @@ export async function bringPartitions(
   const noted = existing?.Parameters?.[partitionsNote(table)]
   if (!doubt && noted === fingerprint) return null
   const { create, update, drop } = changesBetween(await partitionsThere(), wanted)
+  const isInLine = [create, update, drop].every(({ length }) => length === 0)
+  // Ended in the middle, it must not look as it did before: the next run may want just that again.
+  if (!isInLine && noted !== undefined) await glue.updateTable(withoutNote(input, partitionsNote(table)))
   await glue.createPartitions(table, create)
   await glue.updatePartitions(table, update)
   await glue.dropPartitions(table, drop)

@@ -7,7 +7,7 @@ import type { CatalogueTable } from './catalogue-table.ts'
 import type { Glue } from './glue.ts'
 import { makeView, viewMark } from './make-view.ts'
 import { failed, outcomeOf } from './outcomes.ts'
-import { contentNotes, partitionsNote, viewNote, writeNotes } from './table-notes.ts'
+import { contentNotes, partitionsNote, viewNote, withoutNote, writeNotes } from './table-notes.ts'
 import { typedView } from './typed-view.ts'
 
 export interface HowToBring {
@@ -35,16 +35,18 @@ export async function bringTable(
   } catch (failure) {
     return [failed(rawTable, failure)]
   }
-  const { existing, input } = brought
+  const { existing } = brought
+  let { input } = brought
   outcomes.push(outcomeOf(rawTable, brought.outcome, brought.says))
   try {
-    const changes = await bringPartitions(glue, table, existing, { previous, doubt })
+    const changes = await bringPartitions(glue, table, brought, { previous, doubt })
     if (changes !== null) {
       notes[partitionsNote(table)] = changes.fingerprint
       outcomes.push({ ...outcomeOf(partitions, outcomeOfChanges(changes)), partitions: changes.counts })
     }
     if (table.published !== null) Object.assign(notes, contentNotes(table, table.published, existing))
   } catch (failure) {
+    input = withoutNote(input, partitionsNote(table))
     outcomes.push(failed(partitions, failure))
   }
   if (view !== null) {

@@ -7,8 +7,9 @@ import {
   paginateGetPartitions,
   UpdateTableCommand,
 } from '@aws-sdk/client-glue'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LakeSettings } from '../lake-settings.ts'
+import { effort } from '../../testing/effort.ts'
 import type { Manifest } from '../manifest.ts'
 import { type CataloguedLakes, startCataloguedLakes, type TestRow } from '../testing/catalogued-lake.ts'
 import type { CatalogueOutcome } from './catalogue.ts'
@@ -411,6 +412,39 @@ describe('what fails', () => {
     expect(await registered(glue, settings)).toEqual(new Set(courses(3)))
   })
 
+  test('is made up for by the next run that does not, whatever failed on the way', async () => {
+    const actions = [
+      ...['glue:BatchCreatePartition', 'glue:BatchUpdatePartition', 'glue:BatchDeletePartition'],
+      ...['glue:GetPartitions', 'glue:UpdateTable'],
+    ]
+    const step = fc.record({
+      courses: fc.uniqueArray(fc.constantFrom(...courses(5)), { minLength: 1 }),
+      format: fc.constantFrom('csv', 'parquet'),
+      failing: fc.constantFrom(...actions),
+      // So many of these requests are answered before one is refused.
+      after: fc.constantFrom(0, 0, 1),
+    })
+    const { settings, catalogue, athena, glue } = await open([modules])
+    let before: Manifest | null = null
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 4 }), async (steps) => {
+        for (const { courses: some, format, failing, after } of steps) {
+          athena.forget()
+          athena.refuse({ action: failing, after, type: 'AccessDeniedException' })
+          const published = madeUp({ ...settings, format }, some)
+          await catalogue.follow([modules], before, published)
+          before = published
+        }
+        athena.forget()
+        expect(failuresOf(await catalogue.follow([modules], before, before!))).toEqual([])
+        const { courses: wanted, format } = steps.at(-1)!
+        expect(await registered(glue, settings)).toEqual(new Set(wanted))
+        expect(await classifications(glue, settings)).toEqual(new Set([format]))
+      }),
+      { numRuns: 6 * effort },
+    )
+  })
+
   test('for a moment is tried again', async () => {
     const { settings, catalogue, athena, glue } = await open([modules])
     const manifest = madeUp(settings, courses(2))
@@ -549,7 +583,18 @@ async function registered(glue: GlueClient, settings: CatalogueSettings): Promis
   return found
 }
 
-const rawModules = (settings: LakeSettings & CatalogueSettings) => ({
+/** By which formats the raw table of modules and its partitions are read. */
+async function classifications(glue: GlueClient, settings: CatalogueSettings): Promise<Set<string>> {
+  const command = { DatabaseName: settings.database!, TableName: 'campus_raw_courseware_studentmodule' }
+  const { Partitions } = await glue.send(new GetPartitionsCommand(command))
+  const { Table } = await glue.send(new GetTableCommand(rawModules(settings)))
+  const formats = [Table!, ...Partitions!].map(({ StorageDescriptor }) => StorageDescriptor!.SerdeInfo!)
+  return new Set(
+    formats.map(({ SerializationLibrary }) => (SerializationLibrary!.includes('OpenCSV') ? 'csv' : 'parquet')),
+  )
+}
+
+const rawModules = (settings: CatalogueSettings) => ({
   DatabaseName: settings.database!,
   Name: 'campus_raw_courseware_studentmodule',
 })

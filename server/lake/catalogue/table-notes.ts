@@ -38,6 +38,12 @@ export async function writeNotes(glue: Glue, input: TableInput, notes: Notes): P
   await glue.updateTable({ ...input, Parameters: { ...input.Parameters, ...notes } })
 }
 
+/** A table without one of its notes: while it is being changed, and when that has failed, nobody is to go by it. */
+export function withoutNote(input: TableInput, note: string): TableInput {
+  const { [note]: _, ...others } = input.Parameters ?? {}
+  return { ...input, Parameters: others }
+}
+
 /** What updates a table to what it is. */
 export function inputOf(table: Table): TableInput {
   const { Name, Description, Owner, Retention, TableType, Parameters, PartitionKeys, StorageDescriptor } = table
