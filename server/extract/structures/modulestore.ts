@@ -84,46 +84,45 @@ export function openModulestore(settings: MongodbSettings): Modulestore {
   const definitions = database.collection('modulestore.definitions')
   const knownPoints = new Map<string, number>()
 
-  async function asked<T>(work: () => Promise<T>): Promise<T> {
+  async function asked<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     try {
+      signal?.throwIfAborted()
       return await work()
     } catch (cause) {
+      signal?.throwIfAborted()
       throw mongoFailure(cause)
     }
   }
 
   /** Asks for what is not known yet, so many at a time. */
   async function learnPoints(ids: readonly string[], signal?: AbortSignal) {
+    // Before and not on the way: those of this course are needed together.
+    if (knownPoints.size >= mostKnownPoints) knownPoints.clear()
     const unknown = [...new Set(ids)].filter((id) => !knownPoints.has(id))
     for (let start = 0; start < unknown.length; start += definitionsAtOnce) {
-      signal?.throwIfAborted()
       const some = unknown.slice(start, start + definitionsAtOnce).map(objectId)
-      const found = await asked(() =>
-        definitions
-          .find({ _id: { $in: some } }, { projection: { 'fields.data': 1 }, batchSize: some.length + 1 })
-          .toArray(),
-      )
+      const options = { projection: { 'fields.data': 1 }, batchSize: some.length + 1, ...(signal && { signal }) }
+      const found = await asked(signal, () => definitions.find({ _id: { $in: some } }, options).toArray())
       for (const { _id, fields } of found) {
         if (typeof fields?.data !== 'string' || fields.data === '') continue
-        if (knownPoints.size >= mostKnownPoints) knownPoints.clear()
         knownPoints.set(String(_id), countPoints(fields.data))
       }
     }
   }
 
-  async function contents(ids: readonly string[]): Promise<ReadonlyMap<string, Record<string, unknown>>> {
-    const projection = { 'fields.grading_policy': 1, 'fields.data': 1 }
-    const found = await asked(() => definitions.find({ _id: { $in: ids.map(objectId) } }, { projection }).toArray())
-    return new Map(found.map(({ _id, fields }) => [String(_id), fields ?? {}]))
+  async function contents(ids: readonly string[], signal?: AbortSignal) {
+    const options = { projection: { 'fields.grading_policy': 1, 'fields.data': 1 }, ...(signal && { signal }) }
+    const found = await asked(signal, () => definitions.find({ _id: { $in: ids.map(objectId) } }, options).toArray())
+    return new Map<string, Record<string, unknown>>(found.map(({ _id, fields }) => [String(_id), fields ?? {}]))
   }
 
   return {
     database,
     test: () => testConnection(database),
     async read({ key, structure, publishedAt }, signal) {
-      signal?.throwIfAborted()
-      const document = await asked(() =>
-        structures.findOne<StructureDocument>({ _id: objectId(structure) }, { projection: wantedOfBlock }),
+      const options = { projection: wantedOfBlock, ...(signal && { signal }) }
+      const document = await asked(signal, () =>
+        structures.findOne<StructureDocument>({ _id: objectId(structure) }, options),
       )
       if (document === null) return missingStructure(key)
       const course = blocksOf(document)
@@ -132,7 +131,7 @@ export function openModulestore(settings: MongodbSettings): Modulestore {
         course.blocks.map(definitionToCount).filter((id) => id !== null),
         signal,
       )
-      const ofCourse = await contents(definitionsOfCourse(course.root, course.blocks))
+      const ofCourse = await contents(definitionsOfCourse(course.root, course.blocks), signal)
       const known = { points: (id: string) => knownPoints.get(id), fields: (id: string) => ofCourse.get(id) }
       return courseOfDocuments(key, publishedAt, course, known)
     },
