@@ -11,7 +11,7 @@ interface AboutProps {
   readonly answer: ChartAnswer | undefined
   /** Further figures of the answer that have no place of their own. */
   /** For administrators, behind the words: what the engine is asked. */
-  readonly question: { readonly slug: string; readonly asked: ChartChoices }
+  readonly question?: { readonly slug: string; readonly asked: ChartChoices }
   readonly details?: readonly { readonly label: string; readonly text: string }[]
 }
 
@@ -55,7 +55,7 @@ export function About({ chart, answer, question, details = [] }: AboutProps) {
           <dd>{chart.source}</dd>
         </div>
       </dl>
-      <ChartSql slug={question.slug} chartId={chart.id} asked={question.asked} />
+      {question && <ChartSql slug={question.slug} chartId={chart.id} asked={question.asked} />}
     </>
   )
 }

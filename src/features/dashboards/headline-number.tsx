@@ -23,15 +23,14 @@ interface HeadlineNumberProps {
 export function HeadlineNumber({ slug, chart, filters, viewing }: HeadlineNumberProps) {
   const intl = useIntl()
   const titleId = useId()
-  const asked = askFor(chart, filters, viewing)
-  const query = useQuery(chartQuery(slug, chart.id, asked))
+  const query = useQuery(chartQuery(slug, chart.id, askFor(chart, filters, viewing)))
   const tile = query.data ? prepareNumber(chart, query.data, intl) : null
   return (
     <section className={styles.tile} aria-labelledby={titleId}>
       <div className={styles.head}>
         <h2 id={titleId}>{chart.title}</h2>
         <Toggletip label={intl.formatMessage(texts.aboutOf, { title: chart.title })}>
-          <About chart={chart} answer={query.data} question={{ slug, asked }} details={tile?.details ?? []} />
+          <About chart={chart} answer={query.data} details={tile?.details ?? []} />
         </Toggletip>
       </div>
       <ChartState chart={chart} query={query}>
