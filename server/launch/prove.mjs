@@ -18,6 +18,7 @@ const proofs = [
   'server/warehouse/scope-filters.test.ts',
   'server/lake/killed-publish.test.ts',
   'server/lake/write-parts.test.ts',
+  'server/lake/catalogue/catalogue.test.ts',
   'server/http/fuzz.test.ts',
   'server/http/fuzz-programs.test.ts',
   'server/http/every-road.test.ts',
