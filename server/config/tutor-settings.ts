@@ -48,14 +48,22 @@ export const tutorSettings = {
   ),
   OPENEDX_AWS_ACCESS_KEY: setting(text, '', "Tutor's own AWS access key.", secret),
   OPENEDX_AWS_SECRET_ACCESS_KEY: setting(text, '', "Tutor's own AWS secret key.", secret),
-  PANORAMA_DATALAKE_DATABASE: setting(plainWord, 'panorama', 'Athena database of the datalake.', later),
-  PANORAMA_DATALAKE_WORKGROUP: setting(text, 'panorama', 'Athena workgroup.', later),
+  PANORAMA_DATALAKE_DATABASE: setting(
+    plainWord,
+    'panorama',
+    'Athena database of the datalake, for the settings file that `elt init` writes.',
+  ),
+  PANORAMA_DATALAKE_WORKGROUP: setting(text, 'panorama', 'Athena workgroup, for the same.'),
   PANORAMA_DEFAULT_USER_ARN: optionalSetting(
     z.string().regex(/^(arn:aws[a-z-]*:quicksight:\S+)?$/, 'must be the ARN of a QuickSight user'),
     'the QuickSight user of the default namespace named after the LMS host',
     'QuickSight user for people who have none of their own.',
   ),
-  PANORAMA_USE_SPLIT_MONGO: setting(flag, 'true', 'Whether course structures lie in the split MongoDB store.', later),
+  PANORAMA_USE_SPLIT_MONGO: setting(
+    flag,
+    'true',
+    'Whether the index of courses is in MySQL, for the same; else it is in MongoDB.',
+  ),
   PANORAMA_FLB_LOG_LEVEL: setting(
     z.enum(['off', 'error', 'warn', 'info', 'debug', 'trace'], 'must be off, error, warn, info, debug or trace'),
     'info',
