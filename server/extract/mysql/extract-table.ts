@@ -6,6 +6,7 @@ import { withAttempts } from './attempts.ts'
 import { type Choice, chooseRows, conditionOf } from './choose-rows.ts'
 import { compareParts, type ReadPart } from './compare-parts.ts'
 import { connectToMysql, type MysqlConnection } from './connection.ts'
+import { countPartitions } from './count-partitions.ts'
 import { averageRowBytes, describeTable, type SourceColumn } from './describe-table.ts'
 import { endOnAbort } from './end-on-abort.ts'
 import { fingerprints } from './fingerprints.ts'
@@ -67,7 +68,8 @@ async function readOnce(
   }
   const reads = choice.reads === 'nothing' ? 'whole' : choice.reads
   const rows = `${from}${conditionOf(plan, reads)}`
-  const read = await readRows(connection, settings, { plan, rows, rowBytes, directory, request })
+  const partitions = reads === 'whole' ? await countPartitions(connection, settings, { plan, from }) : reads.length
+  const read = await readRows(connection, settings, { plan, rows, rowBytes, partitions, directory, request })
   await connection.rows('COMMIT')
   if (reads === 'whole') warnings.push(...(await checkAmount(settings, { from, table: table.name, read, known })))
   const compared = compareParts(await readParts(plan, read, request, { directory, rowBytes }), previous?.parts, reads)

@@ -23,6 +23,8 @@ export interface RowsToRead {
   readonly rows: string
   /** Of a row on average. */
   readonly rowBytes: number
+  /** How many there are about; undefined when that is not known. */
+  readonly partitions: number | undefined
   /** For the files, of this attempt alone. */
   readonly directory: string
   readonly request: ExtractRequest
@@ -36,7 +38,7 @@ export interface RowsToRead {
 export async function readRows(
   connection: MysqlConnection,
   settings: MysqlSettings,
-  { plan, rows, rowBytes, directory, request }: RowsToRead,
+  { plan, rows, rowBytes, partitions, directory, request }: RowsToRead,
 ): Promise<RowsRead> {
   const { engine, guard, format, signal, onProgress } = request
   const values = [...plan.values, ...plan.partitions]
@@ -63,6 +65,7 @@ export async function readRows(
       columns: plan.columns,
       partitionColumns: plan.partitions.map(({ name }) => name),
       rowBytes,
+      ...(partitions !== undefined && { partitionsAtMost: partitions }),
       directory: join(directory, 'files'),
       format,
       ...(signal && { signal }),

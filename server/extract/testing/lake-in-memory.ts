@@ -66,7 +66,10 @@ export function openLakeInMemory(source: Source, engine: Engine, directory: stri
 /** Rows in the order of their text: neither MySQL nor the lake promises one. */
 export function sorted(rows: readonly Row[]): Row[] {
   const text = (row: Row) => JSON.stringify(Object.entries(row).sort(([left], [right]) => (left < right ? -1 : 1)))
-  return rows.toSorted((left, right) => (text(left) < text(right) ? -1 : 1))
+  return rows
+    .map((row) => [text(row), row] as const)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, row]) => row)
 }
 
 const meant: Readonly<Record<string, string>> = { n: '\n', r: '\r', b: '\\' }
