@@ -1,6 +1,7 @@
 import { exit } from 'node:process'
 import { benchBackfill } from './bench/backfill.mjs'
 import { benchEmbeds } from './bench/embeds.mjs'
+import { benchExtract } from './bench/extract.mjs'
 import { benchHttp } from './bench/http.mjs'
 import { benchLag } from './bench/lag.mjs'
 import { benchMapping } from './bench/mapping.mjs'
@@ -8,7 +9,7 @@ import { benchScreen } from './bench/screen.mjs'
 import { benchSite } from './bench/site.mjs'
 import { ensureBuilt } from './build.mjs'
 
-/** What can be measured; the numbers are lines, events a second, or events of the site. */
+/** What can be measured; the numbers are lines, events a second, events of the site, or rows. */
 const parts = {
   screen: benchScreen,
   mapping: benchMapping,
@@ -17,6 +18,7 @@ const parts = {
   lag: benchLag,
   site: benchSite,
   embeds: benchEmbeds,
+  extract: benchExtract,
 }
 
 /**
