@@ -111,7 +111,7 @@ describe('any text', () => {
       { minLength: least, maxLength: 30 },
     )
 
-  test('NULL, empty, quotes, backslashes and line ends come back from CSV as they were, in Athena and in ClickHouse (panorama-elt 8) (panorama-elt 9)', async () => {
+  test('NULL, empty, quotes, backslashes and line ends come back from CSV as they were, in Athena and in ClickHouse (panorama-elt 8) (panorama-elt 9) (panorama-elt 10)', async () => {
     await fc.assert(
       fc.asyncProperty(rowsOf(0), async (rows) => {
         const { parts } = await write(rows, columns, { format: 'csv' })
