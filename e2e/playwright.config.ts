@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { demoAccount } from '../server/demo/stand-in-quicksight/account.ts'
+import { extractionSettings } from './extraction.ts'
 
 const port = 2190
 export const journeysUrl = `http://localhost:${port}`
@@ -49,6 +50,8 @@ export default defineConfig({
       PANORAMA_MFE_PORT: String(port),
       PANORAMA_DEMO_LEARNERS: '500',
       PANORAMA_LOG_LEVEL: 'debug',
+      PANORAMA_ELT_SETTINGS: extractionSettings,
+      PANORAMA_CRONTAB: 'off',
       PANORAMA_TOOLS_IN_DEMO: 'true',
       PANORAMA_AWS_ACCOUNT_ID: accountId,
       PANORAMA_AWS_ACCESS_KEY: accessKeyId,

@@ -86,6 +86,11 @@ export function addEltCommands(program: Command, add: AddCommand): void {
     'say what of each table leaves the LMS, and as what; connects to nothing',
     async () => (await import('../elt-privacy.ts')).showPrivacy,
   )
+  addElt(
+    'find-retired',
+    'search the lake for people who were retired; ends with 1 when something of them is there',
+    async () => (await import('../elt-find-retired.ts')).findRetiredHere,
+  )
   add(
     elt,
     'status',
