@@ -2,6 +2,7 @@ import { appendFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { flowSchema } from '../contract/flow.ts'
+import type { FolderState } from '../ingest/objects/folder-state.ts'
 import { openImporting } from '../testing/importing.ts'
 import { createFlowMeter } from './flow.ts'
 
@@ -146,6 +147,42 @@ describe('a log that is followed', () => {
     const path = await followed('gone.log', 10)
     await rename(path, `${path}.1`)
     expect(await sourceNamed(path)).toMatchObject({ state: 'missing', bytesBehind: null })
+  })
+})
+
+describe('a folder of a bucket', () => {
+  const readAt = '2026-05-03T11:59:00.000Z'
+
+  async function looked(url: string, state: Partial<FolderState>): Promise<void> {
+    const { store } = importing
+    const value = JSON.stringify({ ...{ objects: 0, bytes: 0, readAt, isEmpty: false, problem: null }, ...state })
+    await store.saveProgress({
+      ...{ kind: 'bucket', dataSet: 'real', positions: [{ source: url, value }] },
+      run: {
+        id: await store.startRun({ what: 'logs on S3', dataSet: 'real', sources: [url] }),
+        report: { read: 0, kept: 0, duplicates: 0, dropped: {}, quarantined: {} },
+      },
+    })
+  }
+
+  it('is told of with what is still to be read, and why nothing can be, until nobody has looked for a week', async () => {
+    await looked('s3://logs/read/', {})
+    await looked('s3://logs/much/', { objects: 3, bytes: 5_000 })
+    await looked('s3://logs/empty/', {
+      isEmpty: true,
+      readAt: null,
+      problem: 's3://logs/empty/: there is no object there yet.',
+    })
+    await looked('s3://logs/refused/', { problem: 's3://logs/refused/: access is refused.' })
+    const told = async () => (await meter().sample('real')).sources.filter(({ kind }) => kind === 'bucket')
+    expect(await told()).toEqual([
+      { name: 's3://logs/empty/', kind: 'bucket', state: 'missing', bytesBehind: null, lastReadAt: null },
+      { name: 's3://logs/much/', kind: 'bucket', state: 'behind', bytesBehind: 5_000, lastReadAt: readAt },
+      { name: 's3://logs/read/', kind: 'bucket', state: 'following', bytesBehind: 0, lastReadAt: readAt },
+      { name: 's3://logs/refused/', kind: 'bucket', state: 'unreadable', bytesBehind: null, lastReadAt: readAt },
+    ])
+    now = new Date(Date.now() + 8 * 24 * 3_600_000)
+    expect(await told()).toEqual([])
   })
 })
 
