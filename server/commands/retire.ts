@@ -40,9 +40,14 @@ export async function retirePerson(terminal: Terminal, options: Options): Promis
     }
     const keepFigures = options.keepFigures === true
     const certificate = await retirement.retire({ person, dataSet, keepFigures, by: 'command line' })
-    terminal.report(certificate, describeCertificate(certificate))
+    const isExtracted = dataSet === 'real' && (await store.extractions(1)).length > 0
+    terminal.report(certificate, [describeCertificate(certificate), ...(isExtracted ? [aboutTheLake] : [])].join('\n'))
   })
 }
+
+/** The certificate is about the warehouse and the store. */
+const aboutTheLake =
+  'The lake has them until the next extraction, which leaves them out. Look whether it is done: panorama elt find-retired'
 
 function readPerson({ username, userId, email, externalId }: Options): PersonAskedFor {
   const given = { username, userId, email, externalId }
