@@ -23,6 +23,8 @@ export async function initElt(terminal: Terminal, options: EltOptions): Promise<
       'Go through it, above all mysql_host, mysql_username and the value of base_partitions. Then:',
       '  export MYSQL_PASSWORD=…',
       `  panorama elt --settings ${path} test-connections`,
+      `  panorama elt --settings ${path} set-tables-fields --all --remove-missing   # what your site does not have`,
+      '  panorama mode SAAS                                                          # in DEMO nothing is extracted',
       `  panorama elt --settings ${path} extract-and-load --all`,
     ].join('\n'),
   )

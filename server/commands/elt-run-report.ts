@@ -1,4 +1,4 @@
-import type { ExtractionRun } from '../contract/extraction.ts'
+import type { ExtractedTable, ExtractionRun } from '../contract/extraction.ts'
 import type { LoadReport } from '../lms/load-lms.ts'
 import { textTable } from './text-table.ts'
 
@@ -12,7 +12,8 @@ const outcomes: Readonly<Record<ExtractionRun['outcome'], string>> = {
 
 /** A run as a person reads it: a line a table, and below it what to look at. */
 export function describeRun({ outcome, tables, failure }: ExtractionRun, loaded: LoadReport | null): string {
-  const rows = tables.map((table) => ({
+  const tried = tables.filter((table) => table.outcome !== 'skipped')
+  const rows = tried.map((table) => ({
     table: table.table,
     outcome: table.outcome,
     rows: table.rows,
@@ -26,13 +27,19 @@ export function describeRun({ outcome, tables, failure }: ExtractionRun, loaded:
   return [
     ...(rows.length > 0 ? [textTable(rows), ''] : []),
     ...tables.flatMap((table) => table.warnings.map((warning) => `! ${table.table}: ${warning}`)),
-    ...tables.flatMap((table) =>
-      table.failure === null ? [] : [`${table.outcome === 'failed' ? '✗' : '–'} ${table.table}: ${table.failure}`],
-    ),
+    ...tables.flatMap(({ table, outcome: ended, failure: why }) => (ended === 'failed' ? [`✗ ${table}: ${why}`] : [])),
+    ...describeSkipped(tables.filter((table) => table.outcome === 'skipped')),
     ...(failure === null ? [] : [`✗ ${failure}`]),
     outcomes[outcome],
     ...describeLoad(loaded),
   ].join('\n')
+}
+
+/** In one line: a file may list hundreds of tables of which it wants nothing yet. */
+function describeSkipped(skipped: readonly ExtractedTable[]): string[] {
+  if (skipped.length === 0) return []
+  const names = skipped.map(({ table }) => table).join(', ')
+  return [`– Passed by, for the settings file lists no fields of them (panorama elt set-tables-fields does): ${names}`]
 }
 
 function describeLoad(loaded: LoadReport | null): string[] {

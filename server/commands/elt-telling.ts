@@ -41,9 +41,10 @@ export function createEltTelling(
     },
     async tableEnds(table) {
       const { failure, warnings, ...counts } = table
-      if (failure === null) log.info({ ...counts, warnings }, 'table extracted')
+      if (table.outcome === 'skipped') log.debug({ ...counts, failure }, 'table passed by')
+      else if (failure === null) log.info({ ...counts, warnings }, 'table extracted')
       else log.warn({ ...counts, failure }, 'table not extracted')
-      if (terminal.isWatched) terminal.note(describeTable(table))
+      if (terminal.isWatched && table.outcome !== 'skipped') terminal.note(describeTable(table))
       await keep(table)
     },
     failed(what, error) {
