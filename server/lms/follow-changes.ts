@@ -7,6 +7,9 @@ import { knownCourses } from '../warehouse/models/marks.ts'
 import { refreshModels } from '../warehouse/models/refresh.ts'
 import { type Tables, tablesOf } from '../warehouse/tables.ts'
 
+/** Another process computes what is gone once more at the most; a row that comes back for another reason must not keep us for ever. */
+const mostRounds = 3
+
 /**
  * Has the figures follow what loads changed: those of the learners and course runs in `lms.changes` are computed anew, and those of
  * whom or what the LMS has no more go. Then the changes are forgotten. Ended anywhere, it is completed by the next.
@@ -24,7 +27,7 @@ export async function followChanges(
   const gone = (await rows(goneCourses(tables))).map(({ course_key }) => String(course_key))
   await forgetGone(warehouse, dataSet, gone)
   const known = new Set(await knownCourses(warehouse, dataSet))
-  for (let isAnyLeft = true; isAnyLeft; ) {
+  for (let round = 1, isAnyLeft = true; isAnyLeft && round <= mostRounds; round += 1) {
     await engine.command({
       name: 'follow-changes',
       sql: marksOf(tables),

@@ -5,9 +5,12 @@ import { removeRows } from '../remove-rows.ts'
 import { scopedTables, type TableName, type Tables, tablesOf } from '../tables.ts'
 import { actorsOfUsers } from './enrollment.ts'
 
-/** Figures of learners; a statement is none. */
+/**
+ * Figures of learners; a statement is none. What somebody did with a block stays for as long as events or the LMS's table of completions
+ * tell it, also of somebody who has no enrollment any more.
+ */
 const ofLearners: readonly TableName[] = scopedTables
-  .filter(({ name, holds }) => holds === 'learner' && name !== 'statements')
+  .filter(({ name, holds }) => holds === 'learner' && name !== 'statements' && name !== 'learnerBlock')
   .map(({ name }) => name)
 
 /** So many course runs at a time keep a query short. */
