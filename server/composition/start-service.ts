@@ -66,7 +66,7 @@ export async function startService(config: Config, options: ServiceOptions): Pro
     extractions.begin()
     const fresh = keepFresh(panorama, log, progress)
     wake = fresh.wake
-    const following = followTrackingLogs(panorama, waysIn.liveIngest, log)
+    const following = followTrackingLogs(panorama, waysIn.liveIngest, fresh.wake, log)
     return {
       panorama,
       async stop() {
