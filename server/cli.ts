@@ -16,6 +16,9 @@ import { addSupersetCommands } from './commands/families/superset.ts'
 import { addWarehouseCommands } from './commands/families/warehouse.ts'
 import { failWith } from './commands/terminal.ts'
 
+// AWS's SDK would tell every operator on Node 20 that its next versions want a newer one: ours is pinned, and tried on it.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+
 /**
  * The command line: `npm run -s panorama -- …`. The commands of a family are listed in a file of `commands/families`; the
  * work of each lives in a file of its own and is loaded when it runs, so that `--help` needs no setting and no engine.

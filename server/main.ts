@@ -6,6 +6,9 @@ import { welcome } from './composition/welcome.ts'
 import { readConfig } from './config/read-config.ts'
 import { createLogger } from './kernel/log.ts'
 
+// As in cli.ts: nothing that an operator could do anything about.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+
 /** The service: reads its configuration, starts, says where it is, and stops when it is told to. */
 async function main(): Promise<void> {
   const terminal = createTerminal(false, process.env)
