@@ -80,12 +80,16 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
 
   /** Waits for a place to read, and no longer than anybody waits for the answer. */
   async function answerTo<T>(query: EngineQuery, format: string, take: (result: ChdbResult) => T): Promise<T> {
+    const wanted = whileWanted(query.signal)
+    const asked = { ...query, ...(wanted && { signal: wanted.signal }) }
     try {
-      const answer = reading.with(async (session) => take(await read(query, format, session)), query.signal)
-      return await (query.signal ? Promise.race([answer, aborted(query.signal)]) : answer)
+      const answer = reading.with(async (session) => take(await read(asked, format, session)), asked.signal)
+      return await (wanted ? Promise.race([answer, aborted(wanted.signal)]) : answer)
     } catch (cause) {
       query.signal?.throwIfAborted()
       throw engineFailure(query.name, cause)
+    } finally {
+      wanted?.forget()
     }
   }
 
@@ -155,6 +159,16 @@ async function writeAtOnce(path: string, parts: readonly Uint8Array[]): Promise<
   } finally {
     await file.close()
   }
+}
+
+/** A signal for one query: that of whoever asks may be good for thousands, and must not keep every one of them. */
+function whileWanted(signal: AbortSignal | undefined): { signal: AbortSignal; forget(): void } | undefined {
+  if (signal === undefined) return undefined
+  const query = new AbortController()
+  const abort = () => query.abort(signal.reason)
+  if (signal.aborted) abort()
+  else signal.addEventListener('abort', abort, { once: true })
+  return { signal: query.signal, forget: () => signal.removeEventListener('abort', abort) }
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

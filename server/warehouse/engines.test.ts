@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -176,6 +176,15 @@ describe.each(['embedded', 'remote', 'attached'] as const)('the %s engine', (kin
     expect(await failureOf(waiting)).toBe(reason)
     expect(await failureOf(engines[kind].rows({ name: 'late', sql: 'SELECT 1', signal: leaving.signal }))).toBe(reason)
     expect(await ask('SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  test('leaves nothing behind at the signal of somebody who asks thousands of times', async () => {
+    const { signal } = new AbortController()
+    for (let asked = 0; asked < 3; asked += 1) {
+      await engines[kind].rows({ name: 'test', sql: 'SELECT 1 AS one', signal })
+      await engines[kind].bytes({ name: 'test', sql: 'SELECT 1 AS one', signal }, 'TabSeparated')
+    }
+    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
   test('has another data version after every change', async () => {

@@ -89,8 +89,13 @@ export function openRemoteEngine({
           },
           ...(signal && { abort_signal: signal }),
         })
-        signal?.addEventListener('abort', () => result.close(), { once: true })
-        return parseRows(await result.text())
+        const leave = () => result.close()
+        signal?.addEventListener('abort', leave, { once: true })
+        try {
+          return parseRows(await result.text())
+        } finally {
+          signal?.removeEventListener('abort', leave)
+        }
       } catch (cause) {
         signal?.throwIfAborted()
         throw engineFailure(query.name, cause)
