@@ -20,6 +20,7 @@ const paths = [
   'dashboards',
   'dashboards/board',
   'dashboards/board/charts/problems',
+  'dashboards/board/charts/problems/sql',
   'dashboards/board/charts/problems.csv',
   'settings/mode',
   'audit',

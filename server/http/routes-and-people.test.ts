@@ -39,6 +39,7 @@ const table = [
   ['GET', 'dashboards/board', 401, 403, 200, 200],
   ['GET', 'dashboards/other', 401, 404, 404, 404],
   ['GET', 'dashboards/board/charts/problems', 401, 403, 200, 200],
+  ['GET', 'dashboards/board/charts/problems/sql', 401, 403, 403, 200],
   ['GET', 'dashboards/board/charts/problems.csv', 401, 403, 200, 200],
   ['GET', 'dashboards/board/charts/other', 401, 403, 404, 404],
   ['GET', 'dashboards/board/charts/other.csv', 401, 403, 404, 404],

@@ -278,7 +278,11 @@ const fakeDashboards: AppDependencies['dashboards'] = {
     if (chartId !== 'problems') throw notFound('There is no such chart.')
     return chartAnswer
   },
-  sql: async () => 'SELECT 1',
+  async sql(viewer, slug, _chartId, _request, locale) {
+    await this.definition(viewer, slug, locale)
+    if (!viewer.isSuperuser) throw forbidden('This is for administrators.')
+    return 'SELECT 1'
+  },
   courses: async () => ({ courses: [], asOf: null, lmsAsOf: null }),
   pipeline: async () => ({
     dataSet: 'real',
