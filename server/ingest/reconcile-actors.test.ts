@@ -138,7 +138,7 @@ test('it does not matter which came first: the external ids or the events, in wh
       for (const { 0: name } of shownTables) expect(there[name], name).toEqual(wanted[name])
       expect(await reconcile('real')).toEqual({ actors: 0, moved: 0, duplicates: 0, withoutKnownId: 0 })
     }),
-    { numRuns: 4 * effort },
+    { numRuns: 3 * effort },
   )
 })
 
@@ -239,6 +239,6 @@ test('the engine makes the same pseudonyms as we do', async () => {
         expect(await aliasesInUse(engine, tables, lmsUrl)).toEqual(new Map(aliases.map((alias) => [alias, ann.actor])))
       },
     ),
-    { numRuns: 10 * effort },
+    { numRuns: 6 * effort },
   )
 })

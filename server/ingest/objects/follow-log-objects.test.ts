@@ -174,6 +174,6 @@ test('however lines are spread over objects, in whatever order these come, as of
         close()
       },
     ),
-    { numRuns: 10 * effort },
+    { numRuns: 5 * effort },
   )
 })

@@ -164,7 +164,7 @@ const site = fc
     )
   })
 
-async function forAnySite(check: (courses: readonly Course[], pick: number) => Promise<void>, numRuns = 3 * effort) {
+async function forAnySite(check: (courses: readonly Course[], pick: number) => Promise<void>, numRuns = 2 * effort) {
   await fc.assert(fc.asyncProperty(site, fc.nat(), check), { numRuns })
 }
 
