@@ -136,13 +136,15 @@ test('finds, without being told how, whom to write to this week', async ({ page 
   await expect(page.getByRole('dialog')).toContainText('Each learner stands here once')
 })
 
-test("an organisation's teacher compares course runs, and opens one in the same period", async ({ page }) => {
+test("an organisation's teacher compares course runs, in Spanish, and opens one in the same period", async ({
+  page,
+}) => {
   await signInAs(page, 'Luc')
   await page.goto('/courses')
   await settled(page)
-  await page.getByRole('link', { name: 'Compare course runs' }).click()
+  await page.getByRole('link', { name: 'Comparar ediciones' }).click()
   await settled(page)
-  await page.getByText('90 days').click()
+  await page.getByText('90 días').click()
   const table = page.getByRole('table')
   await expect(table.getByRole('row')).not.toHaveCount(1)
   for (const row of (await table.getByRole('row').all()).slice(1)) await expect(row).toContainText('%')

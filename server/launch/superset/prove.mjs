@@ -49,6 +49,8 @@ async function runUnheard(suite, env) {
   const file = openSync(said, 'w')
   const code = await runHere(suite, { env, stdio: ['ignore', file, file] })
   closeSync(file)
-  console.error(readFileSync(said, 'utf8'))
+  const words = readFileSync(said, 'utf8')
+  // Of a suite that passed its sum is enough: the service and Superset say a lot meanwhile.
+  console.error(code === 0 ? words.trim().split('\n').slice(-8).join('\n') : words)
   return code
 }
