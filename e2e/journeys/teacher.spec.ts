@@ -144,7 +144,7 @@ test("an organisation's teacher compares course runs, in Spanish, and opens one 
   await settled(page)
   await page.getByRole('link', { name: 'Comparar ediciones' }).click()
   await settled(page)
-  await page.getByText('90 días').click()
+  await page.getByRole('radio', { name: '90 días' }).click()
   const table = page.getByRole('table')
   await expect(table.getByRole('row')).not.toHaveCount(1)
   for (const row of (await table.getByRole('row').all()).slice(1)) await expect(row).toContainText('%')
