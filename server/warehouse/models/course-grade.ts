@@ -16,6 +16,12 @@ export const gradesListed = (tables: Tables) => `(
   WHERE course_key IN ${touchedCourses(tables)} AND ${isTouched(tables)}
   GROUP BY course_key, actor_id)`
 
+/** The same of a site whose table of course grades is empty. */
+export const noGradesListed = `(
+  SELECT CAST('' AS LowCardinality(String)) AS course_key, '' AS actor_id, CAST(NULL AS Nullable(DateTime64(6, 'UTC'))) AS listed_at,
+    CAST(NULL AS Nullable(Float64)) AS grade_listed, CAST(NULL AS Nullable(UInt8)) AS passed_listed
+  WHERE false)`
+
 /**
  * Columns of a learner's course grade: `grade`, `graded_at` and `passed`, from `grade_told` and `grade_told_at`, `passed_told` and
  * `passed_told_at` of the statements, and what the LMS's table says: whichever was changed last holds.

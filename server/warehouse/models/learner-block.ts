@@ -34,7 +34,7 @@ export const learnerBlock: Model = {
   ],
   reads: [],
   // Most blocks were never tried: lists that are empty cost less than a state for each figure.
-  select: (tables) => `
+  select: (tables, listed) => `
     WITH
       arraySort(groupArrayIf((emission_time, event_id, success, scaled_score), verb = 'evaluated')) AS tries,
       arraySort(groupArrayIf(
@@ -57,7 +57,6 @@ export const learnerBlock: Model = {
       SELECT course_key, actor_id, block_key, emission_time, event_id, verb, object_id, success, scaled_score, completion
       FROM ${tables.statements} FINAL
       WHERE ${isTouched(tables)} AND ${isActivity} AND block_key != '' AND NOT is_part
-      UNION ALL
-      ${completionsListed(tables)}) AS happenings
+      ${listed.completions ? `UNION ALL ${completionsListed(tables)}` : ''}) AS happenings
     GROUP BY course_key, actor_id, block_key`,
 }

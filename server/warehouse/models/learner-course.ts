@@ -1,4 +1,4 @@
-import { gradeColumns, gradesListed } from './course-grade.ts'
+import { gradeColumns, gradesListed, noGradesListed } from './course-grade.ts'
 import { enrollmentColumns, wordsListed, wordsTold } from './enrollment.ts'
 import { isActivity, isTouched, type Model, orgOfKey } from './model.ts'
 
@@ -33,7 +33,7 @@ export const learnerCourse: Model = {
     'statements',
   ],
   reads: ['learnerQuarter', 'learnerBlock', 'learnerVideo'],
-  select: (tables) => `
+  select: (tables, listed) => `
     WITH
       facts AS (
         WITH
@@ -69,7 +69,7 @@ export const learnerCourse: Model = {
     FROM (SELECT DISTINCT course_key, actor_id FROM ${tables.refreshingLearners} WHERE actor_id != '') AS touched
     LEFT JOIN facts USING (course_key, actor_id)
     LEFT JOIN ${wordsListed(tables)} AS listed USING (course_key, actor_id)
-    LEFT JOIN ${gradesListed(tables)} AS graded USING (course_key, actor_id)
+    LEFT JOIN ${listed.grades ? gradesListed(tables) : noGradesListed} AS graded USING (course_key, actor_id)
     LEFT JOIN figures USING (course_key, actor_id)
     WHERE statements > 0 OR notEmpty(words)`,
 }

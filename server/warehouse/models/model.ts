@@ -11,7 +11,16 @@ export interface Model {
   /** The models whose rows it reads: they are computed before it. */
   readonly reads: readonly TableName[]
   /** Rows of the learners (or courses) in the snapshot `refreshingLearners`. */
-  readonly select: (tables: Tables) => string
+  readonly select: (tables: Tables, listed: Listed) => string
+}
+
+/**
+ * Which of the LMS's own tables have rows at all. Finding out who the learners of a refresh are there takes longer than all of their
+ * few events, and of a site without these tables it would be for nothing.
+ */
+export interface Listed {
+  readonly grades: boolean
+  readonly completions: boolean
 }
 
 /**

@@ -13,7 +13,7 @@ import { learnerCourse } from './learner-course.ts'
 import { learnerDemographics } from './learner-demographics.ts'
 import { learnerQuarter } from './learner-quarter.ts'
 import { learnerVideo } from './learner-video.ts'
-import type { Model } from './model.ts'
+import type { Listed, Model } from './model.ts'
 import { finishPortion, takePortion } from './portion.ts'
 import { repairOnce } from './repair.ts'
 import { keepSingleStatements } from './single-statements.ts'
@@ -80,16 +80,30 @@ async function refreshMarked(warehouse: Warehouse, dataSet: DataSet, options: Re
 }
 
 async function refreshPortion(engine: Engine, tables: Tables): Promise<void> {
+  const listed = await lookAtLists(engine, tables)
   const steps = models
     .filter((model) => model !== courseNames)
-    .map((model) => ({ ...model, run: () => refreshModel(engine, tables, model) }))
+    .map((model) => ({ ...model, run: () => refreshModel(engine, tables, model, listed) }))
   const structure = { table: 'courseStructure', reads: [], run: () => refreshCourseStructure(engine, tables) } as const
   await inOrderOfNeed([...steps, structure])
   // Last of all: by its version the screen learns that all of the course run is new (see `versions.ts`).
-  await refreshModel(engine, tables, courseNames)
+  await refreshModel(engine, tables, courseNames, listed)
 }
 
-async function refreshModel(engine: Engine, tables: Tables, { table, columns, select }: Model): Promise<void> {
+async function lookAtLists(engine: Engine, tables: Tables): Promise<Listed> {
+  const [row] = await engine.rows({
+    name: 'refresh lists',
+    sql: `SELECT (SELECT count() FROM ${tables.lmsGrades}) AS grades, (SELECT count() FROM ${tables.lmsCompletions}) AS completions`,
+  })
+  return { grades: Number(row?.grades) > 0, completions: Number(row?.completions) > 0 }
+}
+
+async function refreshModel(
+  engine: Engine,
+  tables: Tables,
+  { table, columns, select }: Model,
+  listed: Listed,
+): Promise<void> {
   const names = columns.join(', ')
   await engine.command({
     name: `refresh ${table}`,
@@ -97,7 +111,7 @@ async function refreshModel(engine: Engine, tables: Tables, { table, columns, se
     // costly here, and only looked at where they matter. Within this process, where other models, inserts and answers need the cores,
     // a second thread costs more than it brings.
     sql: `INSERT INTO ${tables[table]} (${names}, version)
-      SELECT ${names}, toUnixTimestamp64Nano(now64(9)) AS version FROM (${select(tables)})
+      SELECT ${names}, toUnixTimestamp64Nano(now64(9)) AS version FROM (${select(tables, listed)})
       SETTINGS do_not_merge_across_partitions_select_final = 1, short_circuit_function_evaluation = 'force_enable',
         max_bytes_before_external_group_by = ${bytesInMemory}, max_bytes_before_external_sort = ${bytesInMemory}
         ${engine.kind === 'embedded' ? ', max_threads = 1' : ''}`,
