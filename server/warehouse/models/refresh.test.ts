@@ -174,6 +174,7 @@ test('a model says which others it reads, and comes after them', () => {
           return all[name]
         },
       }),
+      { grades: true, completions: true },
     )
     expect([...reads].sort(), table).toEqual(computed.filter((name) => mentioned.has(name)).sort())
     for (const name of reads) expect(computed.indexOf(name), table).toBeLessThan(computed.indexOf(table))
