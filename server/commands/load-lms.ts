@@ -1,35 +1,25 @@
+import { systemClock } from '../kernel/clock.ts'
 import { openLake } from '../lake/lake.ts'
-import { type LoadReport, loadLms } from '../lms/load-lms.ts'
+import type { LoadReport } from '../lms/load-lms.ts'
 import { type EltOptions, readEltSettings } from './elt-settings.ts'
 import { describeImport } from './import-report.ts'
-import { withPanorama } from './open.ts'
+import { loadFromLake } from './load-from-lake.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
 
 /** `panorama lms load`: brings the warehouse to what the lake has published. */
 export async function loadLmsFromLake(terminal: Terminal, options: EltOptions & { force?: boolean }): Promise<void> {
   const { settings } = await readEltSettings(terminal, options)
-  await withPanorama(terminal, async (panorama) => {
-    const lake = openLake(settings.datalake, panorama.clock)
-    const { warehouse, store, clock, config, interrupted } = panorama
-    try {
-      const report = await loadLms({
-        lake,
-        warehouse,
-        dataSet: 'real',
-        store,
-        lmsUrl: config.lmsUrl,
-        clock,
-        withNames: config.showsNames,
-        force: options.force === true,
-        signal: interrupted,
-        onProgress: ({ table }) => terminal.progress(`Warehouse: ${table}`),
-      })
-      terminal.report(report, describeLoad(report))
-    } finally {
-      lake.close()
-    }
-  })
+  const lake = openLake(settings.datalake, systemClock)
+  try {
+    const report = await loadFromLake(terminal, lake, {
+      force: options.force === true,
+      onProgress: ({ table }) => terminal.progress(`Warehouse: ${table}`),
+    })
+    terminal.report(report, describeLoad(report))
+  } finally {
+    lake.close()
+  }
 }
 
 /** For a person: what became of each table, and of the rows. */
