@@ -1,3 +1,6 @@
+import type { CatalogueSettings } from '../../lake/catalogue/catalogue-settings.ts'
+import type { LakeSettings } from '../../lake/lake-settings.ts'
+
 /** What a settings file of panorama-elt says, checked. `docs/elt.md` says what the names in the file are. */
 export interface ExtractionSettings {
   /** Path of the file that was read: what errors and the commands that rewrite it call it. */
@@ -6,28 +9,9 @@ export interface ExtractionSettings {
   readonly datasources: readonly DatasourceSettings[]
 }
 
-export interface DatalakeSettings {
-  /** `s3` with a bucket, or a `directory` of this machine. */
-  readonly place: { readonly bucket: string } | { readonly directory: string }
-  /** First segment of every key, and of every name in the catalogue. */
-  readonly basePrefix: string | null
-  readonly region: string
-  /** Null: the AWS SDK finds them (environment, profile, role). */
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null
-  /** Of an S3-compatible service; null for AWS. */
-  readonly endpoint: string | null
-  /** Both null: there is no catalogue. */
-  readonly database: string | null
-  readonly workgroup: string | null
-  /** Partitions that all tables share, each with the one value of this site. */
-  readonly basePartitions: readonly { readonly name: string; readonly type: string; readonly value: string }[]
+export interface DatalakeSettings extends LakeSettings, CatalogueSettings {
+  readonly basePartitions: CatalogueSettings['basePartitions']
   readonly format: LakeFormat
-  readonly encryption:
-    | { readonly algorithm: 'AES256' }
-    | { readonly algorithm: 'aws:kms'; readonly keyId: string | null }
-    | null
-  /** AWS account that must own the bucket. */
-  readonly bucketOwner: string | null
   /** `personal_data`: what becomes of what tells who somebody is. Null: the file does not say. */
   readonly personalData: PersonalDataPolicy | null
   /** `pseudonym_key`: what pseudonyms are made with, 32 characters or more. A secret. */

@@ -1,10 +1,9 @@
+import type { LakeSettings } from '../lake-settings.ts'
+
 /** What the catalogue needs of the settings of the lake. */
-export interface CatalogueSettings {
-  readonly place: { readonly bucket: string } | { readonly directory: string }
-  readonly basePrefix: string | null
-  readonly region: string
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null
-  readonly endpoint: string | null
+export interface CatalogueSettings
+  extends Pick<LakeSettings, 'place' | 'basePrefix' | 'region' | 'credentials' | 'endpoint'> {
+  /** Glue database and Athena workgroup. Both null: there is no catalogue. */
   readonly database: string | null
   readonly workgroup: string | null
   readonly basePartitions: readonly { readonly name: string; readonly type: string; readonly value: string }[]
