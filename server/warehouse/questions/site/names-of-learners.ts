@@ -19,15 +19,17 @@ export const namesOfLearners = defineQuestion({
     username: { label: { en: 'Username', es: 'Nombre de usuario' }, type: 'text' },
   },
   sql: (tables) => `
-    WITH users AS (
-      SELECT toInt64(user_id) FROM ${tables.externalId} WHERE has({actor_ids: Array(String)}, toString(external_user_id))
-      UNION ALL
-      SELECT user_id FROM ${tables.lmsAccounts} WHERE has({actor_ids: Array(String)}, actor_id))
+    WITH
+      asked AS (SELECT arrayJoin({actor_ids: Array(String)}) AS actor_id),
+      users AS (
+        SELECT toInt64(user_id) FROM ${tables.externalId} WHERE external_user_id IN (SELECT toUUIDOrZero(actor_id) FROM asked)
+        UNION ALL
+        SELECT user_id FROM ${tables.lmsAccounts} WHERE actor_id IN asked)
     SELECT actor.actor_id AS actor_id, any(profile.name) AS name, any(profile.username) AS username
     FROM ${actorsOfUsers(tables, 'user_id IN users')} AS actor
     INNER JOIN (
       SELECT toInt64(user_id) AS user_id, argMax(p.name, time_last_dumped) AS name, argMax(p.username, time_last_dumped) AS username
       FROM ${tables.userProfile} AS p WHERE user_id IN users GROUP BY user_id) AS profile USING (user_id)
-    WHERE has({actor_ids: Array(String)}, actor.actor_id)
+    WHERE actor.actor_id IN asked
     GROUP BY actor_id HAVING name != '' OR username != ''`,
 })
