@@ -6,33 +6,38 @@ import { walkCourse } from './walk-course.ts'
 
 const types = ['chapter', 'sequential', 'vertical', 'split_test', 'library_content', 'problem', 'static_tab']
 
+/** A course of these blocks, the first of which is its root; children by their place in the list. */
+function courseOf(drawn: readonly { readonly type: string; readonly children: readonly number[] }[]): PublishedCourse {
+  const blocks = drawn.map(
+    ({ type, children }, index): CourseBlock => ({
+      key: `k${index}`,
+      type,
+      id: `${index}`,
+      displayName: null,
+      children: children.map((child) => `k${child}`),
+      weight: null,
+      isWeightInferred: false,
+      isGraded: null,
+      format: null,
+      start: null,
+      due: null,
+      isForStaffOnly: false,
+      editedAt: null,
+    }),
+  )
+  const key = { text: 'course-v1:O+C+R', org: 'O', course: 'C', run: 'R', ccx: null }
+  return { key, publishedAt: null, root: 'k0', blocks, grading: null, about: null }
+}
+
 /** Blocks whose children are any of them, so that they form trees, rings, and islands. */
 const anyCourse = fc
   .array(fc.record({ type: fc.constantFrom(...types), children: fc.array(fc.nat(15), { maxLength: 4 }) }), {
     minLength: 1,
     maxLength: 15,
   })
-  .map((drawn): PublishedCourse => {
-    const blocks = drawn.map(
-      ({ type, children }, index): CourseBlock => ({
-        key: `k${index}`,
-        type: index === 0 ? 'course' : type,
-        id: `${index}`,
-        displayName: null,
-        children: children.map((child) => `k${child}`),
-        weight: null,
-        isWeightInferred: false,
-        isGraded: null,
-        format: null,
-        start: null,
-        due: null,
-        isForStaffOnly: false,
-        editedAt: null,
-      }),
-    )
-    const key = { text: 'course-v1:O+C+R', org: 'O', course: 'C', run: 'R', ccx: null }
-    return { key, publishedAt: null, root: 'k0', blocks, grading: null, about: null }
-  })
+  .map((drawn) =>
+    courseOf(drawn.map(({ type, children }, index) => ({ type: index === 0 ? 'course' : type, children }))),
+  )
 
 test('whatever the blocks name as children: each is in one place, and all are placed, detached or counted as orphans', () => {
   fc.assert(
@@ -70,25 +75,10 @@ test('a block comes after what it is in and before what follows that, and has it
 
 test('a course of a hundred thousand blocks in one line is walked as any other', () => {
   const length = 100_000
-  const blocks = Array.from(
-    { length },
-    (_, index): CourseBlock => ({
-      key: `k${index}`,
-      type: 'wrapper',
-      id: `${index}`,
-      displayName: null,
-      children: index + 1 < length ? [`k${index + 1}`] : [],
-      weight: null,
-      isWeightInferred: false,
-      isGraded: null,
-      format: null,
-      start: null,
-      due: null,
-      isForStaffOnly: false,
-      editedAt: null,
-    }),
-  )
-  const key = { text: 'course-v1:O+C+R', org: 'O', course: 'C', run: 'R', ccx: null }
-  const { placed } = walkCourse({ key, publishedAt: null, root: 'k0', blocks, grading: null, about: null })
+  const line = Array.from({ length }, (_, index) => ({
+    type: 'wrapper',
+    children: index + 1 < length ? [index + 1] : [],
+  }))
+  const { placed } = walkCourse(courseOf(line))
   expect(placed.at(-1)).toMatchObject({ position: length, depth: length - 1 })
 })

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { configure, screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
+import { sessionQuery } from '../../data/queries.ts'
 import { renderScreen } from '../../data/testing/render.tsx'
 import { answers, refuses } from '../../data/testing/service.ts'
 import { ChartSql } from './chart-sql.tsx'
@@ -9,6 +11,11 @@ configure({ asyncUtilTimeout: 10_000 })
 
 const shown = <ChartSql slug="course-overview" chartId="enrolled" asked={{ course: 'c' }} />
 const session = (admin: boolean) => ({ areas: { student: true, courses: true, dashboards: false, admin } })
+
+/** Waits for the same as what is tested. */
+function WhoIsHere() {
+  return useQuery(sessionQuery()).data ? <p>It is known who is here.</p> : null
+}
 
 test('shows an administrator what the engine is asked, once they open it', async () => {
   answers('session', session(true))
@@ -20,8 +27,13 @@ test('shows an administrator what the engine is asked, once they open it', async
 
 test('is not there for anybody else', async () => {
   answers('session', session(false))
-  renderScreen(shown)
-  await new Promise((done) => setTimeout(done, 50))
+  renderScreen(
+    <>
+      {shown}
+      <WhoIsHere />
+    </>,
+  )
+  await screen.findByText('It is known who is here.')
   expect(screen.queryByText('The question in SQL')).not.toBeInTheDocument()
 })
 
