@@ -48,7 +48,7 @@ export function ModeDialog({ from, to, isChanging, failure, onKeep, onChange }: 
       {changes.length === 0 ? (
         <p>{intl.formatMessage(texts.dialogSame)}</p>
       ) : (
-        <details className={styles.details} open={to.warnings.length === 0}>
+        <details open={to.warnings.length === 0}>
           <summary>{intl.formatMessage(texts.dialogCompare)}</summary>
           <table className={styles.changes}>
             <thead>

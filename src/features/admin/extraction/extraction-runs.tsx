@@ -2,7 +2,6 @@ import { useIntl } from 'react-intl'
 import type { ExtractionRun } from '../../../../server/contract/extraction.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
-import styles from './extraction.module.css'
 import { extractionMessages as texts } from './messages.ts'
 
 const outcomes = {
@@ -24,7 +23,7 @@ export function ExtractionRuns({ runs }: { readonly runs: readonly ExtractionRun
   const intl = useIntl()
   const format = useFormat()
   return (
-    <details className={styles.runs}>
+    <details>
       <summary>{intl.formatMessage(texts.runs)}</summary>
       <DataTable
         label={intl.formatMessage(texts.runs)}

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { FailureState } from '../../../ui/state.tsx'
+import card from '../pipeline-card.module.css'
 import styles from './extraction.module.css'
 import { ExtractionRuns } from './extraction-runs.tsx'
 import { ExtractionTables } from './extraction-tables.tsx'
@@ -23,7 +24,7 @@ export function Extraction() {
     <Card title={intl.formatMessage(texts.title)} subtitle={intl.formatMessage(texts.subtitle)}>
       <AnswerState query={query} shape={<Skeleton height="14rem" />}>
         {(state) => (
-          <div className={styles.extraction}>
+          <div className={card.stack}>
             <Standing state={state} />
             {state.tables.length > 0 && <ExtractionTables tables={state.tables} />}
             {state.runs.length > 0 && <ExtractionRuns runs={state.runs} />}
@@ -50,7 +51,7 @@ function Standing({ state }: { readonly state: ExtractionState }) {
     <>
       <div className={styles.top}>
         <div>
-          <p className={styles.headline} role="status">
+          <p className={card.headline} role="status">
             <Headline state={state} />
           </p>
           <When state={state} />

@@ -2,7 +2,6 @@ import { useIntl } from 'react-intl'
 import type { FlowTable } from '../../../../server/contract/flow.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { DataTable, type TableColumn } from '../../../ui/data-table.tsx'
-import styles from './flow.module.css'
 import { flowMessages as texts } from './messages.ts'
 import { sizeText } from './size-text.ts'
 
@@ -22,7 +21,7 @@ export function FlowTables({ tables }: { readonly tables: readonly FlowTable[] }
     isFigure: true,
   })
   return (
-    <details className={styles.tables}>
+    <details>
       <summary>{intl.formatMessage(texts.tables)}</summary>
       <DataTable
         label={intl.formatMessage(texts.tables)}

@@ -6,6 +6,7 @@ import { useFormat } from '../../../i18n/format.ts'
 import { AnswerState } from '../../../ui/answer-state.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import card from '../pipeline-card.module.css'
 import styles from './flow.module.css'
 import { FlowHistory } from './flow-history.tsx'
 import { FlowSources } from './flow-sources.tsx'
@@ -22,7 +23,7 @@ export function Flow() {
     <Card title={intl.formatMessage(texts.title)} subtitle={intl.formatMessage(texts.subtitle)}>
       <AnswerState query={query} shape={<Skeleton height="14rem" />}>
         {(flow) => (
-          <div className={styles.flow}>
+          <div className={card.stack}>
             <div>
               <Headline flow={flow} />
               <Waiting flow={flow} />
@@ -56,7 +57,7 @@ function Headline({ flow }: { readonly flow: FlowAnswer }) {
             seconds: Math.max(1, Math.ceil(lagSeconds)),
             count: lastHour.at(-1) ?? 0,
           })
-  return <p className={styles.headline}>{words}</p>
+  return <p className={card.headline}>{words}</p>
 }
 
 /** What is under way, where anything is. */
